@@ -1,0 +1,146 @@
+"""HTML to PDF/A by WeasyPrint: nothing is fetched, a missing glyph is an error, the same input gives the same bytes."""
+
+import hashlib
+import logging
+import os
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from letters import fonts, justify
+from letters.characters import no_font_for
+from letters.typography import keep_together
+
+MISSING_GLYPH: Final = re.compile(r'unsupported by fonts: "(?s:(.))" \(U\+([0-9A-F]+)\)')
+_printing = threading.Lock()  # Pango's font maps are not for several threads at once
+
+
+class PrintingError(Exception):
+    """The document cannot be printed as it should; the message says why, in Chinese."""
+
+
+class MissingGlyphError(PrintingError):
+    """No font has these characters."""
+
+    def __init__(self, characters: str) -> None:
+        """Name the characters with their code points."""
+        self.characters = characters
+        super().__init__(no_font_for(characters))
+
+
+def write_pdf(html: str, stylesheet: Path, together: tuple[str, ...] = ()) -> bytes:
+    """Print a document that `rendering` made.
+
+    Args:
+        html: the whole page; its metadata give title and date.
+        stylesheet: its folder is the only one, besides that of the fonts, whose files may be used.
+        together: words, such as short names, that no line end may tear apart.
+
+    Raises:
+        PrintingError: a character that no font has, a file that may not be read, anything that WeasyPrint warns of.
+    """
+    fonts.require()
+    marked = keep_together(html, together)
+    identifier = hashlib.sha256(marked.encode()).hexdigest()[:32].encode()
+    with _printing, _no_complaints():
+        try:
+            document = HTML(string=marked, base_url=f"{stylesheet.parent.as_uri()}/", url_fetcher=_fetcher(stylesheet.parent))
+            printed: bytes = document.write_pdf(
+                stylesheets=[_parsed(stylesheet)],
+                font_config=_font_configuration(),
+                pdf_variant="pdf/a-3u",
+                pdf_tags=True,
+                pdf_identifier=identifier,
+            )
+        except FatalURLFetchingError as error:
+            raise PrintingError(f"文书模板引用了不允许读取的文件：{error}") from error
+    return printed
+
+
+class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+    """Serves the template folder and the fonts folder; anything else stops the printing."""
+
+    def __init__(self, *folders: Path) -> None:
+        super().__init__(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
+        self._folders = tuple(folder.resolve() for folder in folders)
+
+    def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002 -- WeasyPrint's own signature
+        parts = urlsplit(url)
+        if parts.scheme != "file" or parts.netloc:
+            raise ValueError(url)
+        path = Path(url2pathname(parts.path)).resolve()
+        if not any(path.is_relative_to(folder) for folder in self._folders):
+            raise ValueError(url)
+        return URLFetcherResponse(url, path.read_bytes())
+
+
+@cache
+def _fetcher(folder: Path) -> _OwnFilesOnly:
+    return _OwnFilesOnly(folder, fonts.FOLDER)
+
+
+@cache
+def _font_configuration() -> FontConfiguration:
+    """One for the whole process: a new one for each letter costs time, and memory that is never given back."""
+    justify.install()
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(fonts.CONFIGURATION)
+    try:
+        return FontConfiguration()
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+@cache
+def _parsed(stylesheet: Path) -> CSS:
+    return CSS(
+        string=stylesheet.read_text("utf-8"),
+        base_url=f"{stylesheet.parent.as_uri()}/",
+        url_fetcher=_fetcher(stylesheet.parent),
+        font_config=_font_configuration(),
+    )
+
+
+class _Collector(logging.Handler):
+    """Keeps what WeasyPrint warns of: as a library it would tell nobody."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _no_complaints() -> Iterator[None]:
+    """Whatever WeasyPrint warns of in here is an error."""
+    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    logger.addHandler(collector)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+    _object(collector.messages)
+
+
+def _object(complaints: list[str]) -> None:
+    """A box instead of a character, a font that is missing or cut by the slow way: none may pass."""
+    glyphs = dict.fromkeys(chr(int(found[2], 16)) for message in complaints if (found := MISSING_GLYPH.search(message)))
+    if glyphs:
+        raise MissingGlyphError("".join(glyphs))
+    if complaints:
+        raise PrintingError("排版时发生问题：" + "；".join(dict.fromkeys(complaints)))

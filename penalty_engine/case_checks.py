@@ -1,0 +1,174 @@
+"""What the shape of a case file cannot tell: ids the rulebook lacks, answers that contradict, dates that run backwards."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from pydantic_core import PydanticCustomError
+
+from penalty_engine.answers import every
+from penalty_engine.case import FactValue
+from penalty_engine.case_models import CaseModel, ConductModel, EventModel, StatementModel, answer, count, day, money
+from penalty_engine.positioned import KeyPath
+from penalty_engine.reading import Fault, nearest, refusal
+from penalty_engine.rulebook import Circumstance, FactType, Rulebook
+
+
+def _yes_or_no(value: object) -> bool:
+    found = answer(value)
+    if found is None:
+        raise AssertionError  # unknown ones are left out before
+    return found
+
+
+_VALUES: Final[dict[str, Callable[[object], FactValue]]] = {
+    "money": money,
+    "count": count,
+    "boolean": _yes_or_no,
+    "date": day,
+}
+
+
+def faults(case: CaseModel, rulebook: Rulebook) -> Iterator[Fault]:
+    """Everything that is wrong with a well-formed case under this rulebook."""
+    if case.rulebook not in {None, rulebook.id, *rulebook.lineage}:
+        yield Fault(("rulebook",), f"案件用的是规则“{case.rulebook}”，载入的是“{rulebook.id}”")
+    known = [one.id for one in case.evidence]
+    for index, evidence in enumerate(case.evidence):
+        if evidence.id in known[:index]:
+            yield Fault(("evidence", index, "id"), f"证据编号“{evidence.id}”重复")
+    yield from _case_dates(case)
+    yield from _events(case.events)
+    for index, conduct in enumerate(case.conducts):
+        for fault in _conduct(conduct, case, rulebook, frozenset(known)):
+            yield Fault(("conducts", index, *fault.path), fault.message)
+
+
+def _conduct(conduct: ConductModel, case: CaseModel, rulebook: Rulebook, evidence: frozenset[str]) -> Iterator[Fault]:
+    yield from _known(conduct.violation, rulebook.violations, "违法行为", ("violation",))
+    for index, other in enumerate(conduct.concurrent):
+        yield from _known(other, rulebook.violations, "违法行为", ("concurrent", index))
+        if other == conduct.violation or other in conduct.concurrent[:index]:
+            yield Fault(("concurrent", index), f"“{other}”重复：concurrent 只写同一行为另外违反的规定")
+    yield from _conduct_dates(conduct, case)
+    values, wrong = fact_values(conduct.facts, rulebook)
+    yield from wrong
+    collected, refunded = values.get("fees_collected"), values.get("fees_refunded")
+    if isinstance(collected, Decimal) and isinstance(refunded, Decimal) and refunded > collected:
+        yield Fault(("facts", "fees_refunded"), "已退还的款项多于收取的款项")
+    for name, statement in conduct.circumstances.items():
+        circumstance = rulebook.circumstance.get(name)
+        if circumstance is None:
+            yield from _known(name, rulebook.circumstance, "情节", ("circumstances", name))
+            continue
+        for fault in _statement(statement, circumstance, conduct, evidence):
+            yield Fault(("circumstances", name, *fault.path), fault.message)
+    yield from _proposal(conduct)
+
+
+def _known(one: str, known: Iterable[str], what: str, path: KeyPath) -> Iterator[Fault]:
+    if one not in known:
+        yield Fault(path, f"规则中没有编号为“{one}”的{what}{nearest(one, known)}")
+
+
+def fact_values(stated: Mapping[str, object], rulebook: Rulebook) -> tuple[dict[str, FactValue], list[Fault]]:
+    """The typed facts that are known (null and unknown are left out), and what is wrong with the others."""
+    values: dict[str, FactValue] = {}
+    wrong: list[Fault] = []
+    for name, value in stated.items():
+        fact = rulebook.facts.get(name)
+        if fact is None:
+            wrong += _known(name, rulebook.facts, "事实", ("facts", name))
+        elif value is not None and value != "unknown":
+            try:
+                values[name] = _fact_value(fact, value)
+            except PydanticCustomError as error:
+                wrong.append(Fault(("facts", name), error.message()))
+    return values, wrong
+
+
+def _fact_value(fact: FactType, value: object) -> FactValue:
+    if fact.type == "choice":
+        if not isinstance(value, str) or value not in fact.options:
+            raise refusal(f"只能是 {'、'.join(fact.options)} 之一{nearest(str(value), fact.options)}")
+        return value
+    return _VALUES[fact.type](value)
+
+
+def _statement(
+    statement: StatementModel, circumstance: Circumstance, conduct: ConductModel, evidence: frozenset[str]
+) -> Iterator[Fault]:
+    elements = {element.id: element for element in circumstance.elements}
+    for name in statement.elements:
+        yield from _known(name, elements, "要件", ("elements", name))
+    for index, one in enumerate(statement.evidence):
+        if one not in evidence:
+            yield Fault(("evidence", index), f"证据中没有编号“{one}”")
+    answers = [statement.elements.get(name) for name in elements]
+    if statement.holds is True and False in answers:
+        yield Fault((), "情节填了成立，却有要件填了不成立")
+    elif statement.holds is False and every(answers):
+        yield Fault((), "情节填了不成立，各要件却都填了成立")
+    if conduct.harmful_consequences:
+        absent = [name for name, element in elements.items() if element.is_absence_of_harm]
+        if absent and statement.holds is True:
+            yield Fault((), "填了成立（其要件是没有造成危害后果），与 harmful_consequences: yes 矛盾")
+        else:
+            for name in absent:
+                if statement.elements.get(name):
+                    yield Fault(("elements", name), "填了没有造成危害后果，与 harmful_consequences: yes 矛盾")
+
+
+def _proposal(conduct: ConductModel) -> Iterator[Fault]:
+    proposal = conduct.proposal
+    if proposal is None:
+        return
+    for index, kind in enumerate(proposal.kinds):
+        if kind in proposal.kinds[:index]:
+            yield Fault(("proposal", "kinds", index), f"“{kind}”重复")
+    if proposal.fine is not None and "fine" not in proposal.kinds:
+        yield Fault(("proposal", "fine"), "填了罚款数额，kinds 中却没有 fine")
+
+
+def _backwards(path: KeyPath, later: date | None, earlier: date | None, message: str) -> Iterator[Fault]:
+    if later and earlier and later < earlier:
+        yield Fault(path, f"{message}（{earlier.isoformat()}）")
+
+
+def _conduct_dates(conduct: ConductModel, case: CaseModel) -> Iterator[Fault]:
+    began = conduct.from_
+    yield from _backwards(("to",), conduct.to, began, "终了日期早于开始日期")
+    yield from _backwards(("discovered_on",), conduct.discovered_on, began, "发现日期早于违法行为开始日期")
+    filed, decided = filing_day(case), case.decided_on
+    if filed and filed < began:
+        yield Fault(("from",), f"违法行为开始日期晚于立案日期（{filed.isoformat()}）")
+    if decided and decided < began:
+        yield Fault(("from",), f"违法行为开始日期晚于决定日期（{decided.isoformat()}）")
+    elif decided and conduct.to and decided < conduct.to:
+        yield Fault(("to",), f"终了日期晚于决定日期（{decided.isoformat()}）；仍在继续的填 null")
+    birth = case.party.birth_date
+    if birth and birth > began:
+        yield Fault(("from",), f"违法行为开始日期早于当事人的出生日期（{birth.isoformat()}）")
+
+
+def _case_dates(case: CaseModel) -> Iterator[Fault]:
+    filed = filing_day(case)
+    yield from _backwards(("decided_on",), case.decided_on, filed, "决定日期早于立案日期")
+    stated = next((event.on for event in case.events if event.type == "filed"), None)
+    if case.filed_on and stated and case.filed_on != stated:
+        yield Fault(("filed_on",), f"与事件中的立案日期不一致（{stated.isoformat()}）")
+
+
+def filing_day(case: CaseModel) -> date | None:
+    """The day of filing: as stated, or of the first event filed."""
+    return case.filed_on or next((event.on for event in case.events if event.type == "filed"), None)
+
+
+def _events(events: list[EventModel]) -> Iterator[Fault]:
+    for index, event in enumerate(events):
+        if index:
+            yield from _backwards(
+                ("events", index, "on"), event.on, events[index - 1].on, "事件应当由先到后，前一事件的日期"
+            )
+        yield from _backwards(("events", index, "until"), event.until, event.on, "期限早于事件的日期")

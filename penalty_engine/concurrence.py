@@ -1,0 +1,97 @@
+"""One act that breaks several provisions (处罚法 29; 规则 L17): fines do not add up; the higher one rules."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from penalty_engine.amounts import Interval
+from penalty_engine.assessment import Penalty, ProvisionFinding, Sentence, Warning
+from penalty_engine.provisions import GRAVITY, ProvisionAssessment
+from penalty_engine.rulebook import Rulebook
+from penalty_engine.wording import say, warn
+
+
+class Combined(NamedTuple):
+    """The provision that leads, all penalties that stand, and what became of each provision."""
+
+    lead: ProvisionAssessment
+    standing: tuple[ProvisionAssessment, ...]
+    penalties: tuple[Penalty, ...]
+    recommended: tuple[str, ...]
+    orders: tuple[str, ...]
+    provisions: tuple[ProvisionFinding, ...]
+    sentences: tuple[Sentence, ...]
+    warnings: tuple[Warning, ...]
+
+
+def combine(found: Sequence[ProvisionAssessment], rulebook: Rulebook, path: str) -> Combined:
+    """Drop what is displaced or referred to, then let the highest fine stand, required kinds beside it."""
+    if len(found) == 1:
+        only = found[0]
+        finding = only.finding
+        return Combined(only, (only,), finding.penalties, finding.recommended, only.orders, (), (), ())
+    dropped = _dropped(found, rulebook)
+    standing = [one for one in found if one.stated.id not in dropped]
+    gravest = max(GRAVITY.index(one.outcome) for one in standing)
+    leading = [one for one in standing if GRAVITY.index(one.outcome) == gravest]
+    fining = [one for one in leading if _fine(one) is not None]
+    ruling = max(fining, key=_height) if fining else leading[0]
+    penalties = [*ruling.finding.penalties]
+    recommended = [*ruling.finding.recommended]
+    for other in leading:
+        if other is ruling:
+            continue
+        beside = [p for p in other.finding.penalties if p.kind != "fine" and p.required]
+        penalties += beside
+        recommended += [p.kind for p in beside if p.is_recommended]
+    orders = dict.fromkeys(order for one in leading for order in one.orders)
+    provisions = tuple(_provision_told(one, ruling, dropped, leading, rulebook) for one in found)
+    warnings: tuple[Warning, ...] = ()
+    if len(fining) > 1 and any(_ceiling(one) is None for one in fining):
+        warnings = (warn(rulebook, "CONCURRENCE_UNDECIDED", f"{path}.concurrent"),)
+    told = say(rulebook, "concurrence.fine" if fining else "concurrence.no_fine", basis=ruling.law.violation.basis_text)
+    return Combined(
+        ruling, tuple(leading), tuple(penalties), tuple(dict.fromkeys(recommended)), tuple(orders), provisions, (told,),
+        warnings,
+    )  # fmt: skip
+
+
+def _dropped(found: Sequence[ProvisionAssessment], rulebook: Rulebook) -> dict[str, str]:
+    """id -> why: not in force for the act, or the general provision that a special one refers to."""
+    dropped = {}
+    for one in found:
+        if one.law.in_force is False:
+            dropped[one.stated.id] = say(rulebook, "concurrence.not_in_force").text
+    for one in found:
+        for referred in one.stated.refers_to:
+            if one.stated.id not in dropped and any(other.stated.id == referred for other in found):
+                dropped[referred] = say(rulebook, "concurrence.referred", basis=one.stated.basis_text).text
+    return dropped if len(dropped) < len(found) else {}
+
+
+def _fine(one: ProvisionAssessment) -> Penalty | None:
+    return next((penalty for penalty in one.finding.penalties if penalty.kind == "fine"), None)
+
+
+def _ceiling(one: ProvisionAssessment) -> Interval | None:
+    fine = _fine(one)
+    return fine.statutory if fine else None
+
+
+def _height(one: ProvisionAssessment) -> tuple[object, ...]:
+    """Higher ceiling on these facts, then higher floor; a fine without an amount comes last."""
+    amount = _ceiling(one)
+    return (0, 0, 0) if amount is None else (1, amount.max, amount.min)
+
+
+def _provision_told(
+    one: ProvisionAssessment,
+    ruling: ProvisionAssessment,
+    dropped: dict[str, str],
+    leading: Sequence[ProvisionAssessment],
+    rulebook: Rulebook,
+) -> ProvisionFinding:
+    if one.stated.id in dropped:
+        return ProvisionFinding(one.stated.id, "dropped", None, None, None, dropped[one.stated.id])
+    role = "fine" if one is ruling else "beside" if one in leading else "dropped"
+    reason = say(rulebook, f"concurrence.role_{role}").text
+    return ProvisionFinding(one.stated.id, role, one.outcome, one.direction, one.tier_name, reason)

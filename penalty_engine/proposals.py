@@ -1,0 +1,131 @@
+"""拟处罚: does the officer's figure lie within the law and within the recommendation (规则 L13, L16)."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from penalty_engine.amounts import years_to_months
+from penalty_engine.assessment import Penalty, ProposalFinding
+from penalty_engine.case import Proposal
+from penalty_engine.rulebook import Rulebook
+from penalty_engine.wording import interval, number, say, yuan
+
+STATUSES = ("within", "departs", "unlawful")
+
+
+Reason = tuple[str, str]  # status, reason
+
+
+def check_proposal(
+    proposal: Proposal, outcome: str, chosen: str | None, penalties: Sequence[Penalty], offered: Sequence[str], rulebook: Rulebook
+) -> ProposalFinding:
+    """within | departs | unlawful, with every reason. `offered`: the recommended kinds."""
+    reasons = [*_reasons(proposal, outcome, chosen, penalties, offered, rulebook)]
+    rank = max((STATUSES.index(status) for status, _ in reasons), default=0)
+    return ProposalFinding(STATUSES[rank], tuple(reason for _, reason in reasons))
+
+
+def _reasons(
+    proposal: Proposal, outcome: str, chosen: str | None, penalties: Sequence[Penalty], offered: Sequence[str], rulebook: Rulebook
+) -> Iterator[Reason]:
+    if outcome not in ("penalty", "no_penalty_discretionary"):
+        if proposal.kinds:
+            yield "unlawful", _text(rulebook, "proposal.no_penalty_possible")
+        return
+    if outcome == "no_penalty_discretionary" and not proposal.kinds:
+        return
+    yield from _known_kinds(proposal, penalties, offered, rulebook)
+    yield from _required_kinds(proposal, chosen, penalties, rulebook)
+    yield from _offered_kinds(proposal, penalties, offered, rulebook)
+    if "fine" in proposal.kinds:
+        yield from _figure(proposal.fine, [p for p in penalties if p.kind == "fine"], "元", rulebook)
+    elif proposal.fine is not None:
+        yield "departs", _text(rulebook, "proposal.fine_without_kind")
+    bans = [p for p in penalties if p.kind in proposal.kinds and p.unit == "year" and p.statutory is not None]
+    if bans:
+        yield from _figure(proposal.years, bans, "年", rulebook)
+
+
+def _text(rulebook: Rulebook, form: str, **blanks: object) -> str:
+    return say(rulebook, form, **blanks).text  # type: ignore[arg-type]
+
+
+def _known_kinds(
+    proposal: Proposal, penalties: Sequence[Penalty], offered: Sequence[str], rulebook: Rulebook
+) -> Iterator[Reason]:
+    """A kind the tier does not know is unlawful; one beside the recommendation departs."""
+    texts = {penalty.kind: penalty.text for penalty in reversed(penalties)}
+    for kind in proposal.kinds:
+        if kind not in texts and kind not in offered:
+            yield "unlawful", _text(rulebook, "proposal.unknown_kind", kind=kind)
+        elif kind not in offered:
+            yield "departs", _text(rulebook, "proposal.kind_not_recommended", text=texts[kind])
+
+
+def _required_kinds(
+    proposal: Proposal, chosen: str | None, penalties: Sequence[Penalty], rulebook: Rulebook
+) -> Iterator[Reason]:
+    """A required kind left out is unlawful, with mitigation it departs; alternatives exclude each other."""
+    missing = "departs" if chosen == "mitigated" else "unlawful"
+    ours = [p for p in penalties if p.required and p.by is None]
+    for penalty in ours:
+        if penalty.choice is None and penalty.is_recommended and penalty.kind not in proposal.kinds:
+            yield missing, _text(rulebook, "proposal.required_missing", text=penalty.text)
+    for group in dict.fromkeys(p.choice for p in ours if p.choice):
+        members = [p for p in ours if p.choice == group]
+        taken = {p.kind for p in members if p.kind in proposal.kinds}
+        names = "、".join(p.text for p in members)
+        if not taken:
+            yield missing, _text(rulebook, "proposal.group_missing", text=names)
+        elif len(taken) > 1 and group.startswith("alt"):
+            yield "unlawful", _text(rulebook, "proposal.alternatives_together", text=names)
+
+
+def _offered_kinds(
+    proposal: Proposal, penalties: Sequence[Penalty], offered: Sequence[str], rulebook: Rulebook
+) -> Iterator[Reason]:
+    """A recommended optional kind left out departs; so does a rung other than the recommended one."""
+    for kind in offered:
+        penalty = next((p for p in penalties if p.kind == kind and p.is_recommended), None)
+        if penalty is None or kind in proposal.kinds:
+            continue
+        if not penalty.required:
+            yield "departs", _text(rulebook, "proposal.optional_missing", text=penalty.text)
+        elif any(p.choice == penalty.choice and p.kind in proposal.kinds for p in penalties if p.choice):
+            yield "departs", _text(rulebook, "proposal.other_rung", text=penalty.text)
+
+
+def _figure(figure: Decimal | None, penalties: Sequence[Penalty], unit: str, rulebook: Rulebook) -> Iterator[Reason]:
+    """The figure against the lawful and the recommended range, ends respected."""
+    penalty = next((p for p in penalties if p.is_recommended), penalties[0] if penalties else None)
+    if penalty is None:
+        return
+    if figure is None:
+        yield "departs", _text(rulebook, "proposal.no_figure", text=penalty.text)
+        return
+    if penalty.lawful is None:
+        zero = penalty.multiple is not None and penalty.multiple.base == 0
+        form = "proposal.zero_base" if zero else "proposal.no_range"
+        yield "unlawful" if zero else "departs", _text(rulebook, form, text=penalty.text)
+        return
+    value = _as_told(figure, unit)
+    shown = yuan(value) if unit == "元" else f"{number(value)}年"
+    if not penalty.lawful.holds(value):
+        lawful = interval(penalty.lawful, unit)
+        yield "unlawful", _text(rulebook, "proposal.outside_law", text=penalty.text, figure=shown, lawful=lawful)
+    elif penalty.recommended is None or not penalty.recommended.holds(value):
+        told = interval(penalty.recommended, unit) if penalty.recommended else "不建议给予"
+        yield "departs", _text(rulebook, "proposal.outside_recommended", text=penalty.text, figure=shown, recommended=told)
+
+
+def _as_told(figure: Decimal, unit: str) -> Decimal:
+    """Bans are counted in months: half a year is six of them, told to two decimals."""
+    months = years_to_months(figure) if unit == "年" else None
+    return figure if months is None else (months / 12).quantize(Decimal("0.01"))
+
+
+def mitigation_not_shown(proposal: Proposal, chosen: str | None, penalties: Sequence[Penalty]) -> bool:
+    """Whether a figure above the lighter band is proposed although 应当从轻或者减轻 holds (MITIGATION_NOT_SHOWN)."""
+    if chosen not in ("lighter", "mitigated") or "fine" not in proposal.kinds or proposal.fine is None:
+        return False
+    fine = next((p for p in penalties if p.kind == "fine" and p.recommended is not None), None)
+    return fine is not None and fine.recommended is not None and proposal.fine > fine.recommended.max

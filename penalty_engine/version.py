@@ -1,0 +1,3 @@
+"""The engine's version: part of every receipt."""
+
+ENGINE = "0.1.0"
