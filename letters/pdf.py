@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -13,13 +14,13 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from letters import fonts, justify
+from letters import fonts, setting
 from letters.characters import no_font_for
-from letters.typography import keep_together
 
 MISSING_GLYPH: Final = re.compile(r'unsupported by fonts: "(?s:(.))" \(U\+([0-9A-F]+)\)')
 _printing = threading.Lock()  # Pango's font maps are not for several threads at once
@@ -50,12 +51,12 @@ def write_pdf(html: str, stylesheet: Path, together: tuple[str, ...] = ()) -> by
         PrintingError: a character that no font has, a file that may not be read, anything that WeasyPrint warns of.
     """
     fonts.require()
-    marked = keep_together(html, together)
-    identifier = hashlib.sha256(marked.encode()).hexdigest()[:32].encode()
-    with _printing, _no_complaints():
+    identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+    with _printing, _no_complaints(), setting.kept_together(together):
         try:
-            document = HTML(string=marked, base_url=f"{stylesheet.parent.as_uri()}/", url_fetcher=_fetcher(stylesheet.parent))
+            document = HTML(string=html, base_url=f"{stylesheet.parent.as_uri()}/", url_fetcher=_fetcher(stylesheet.parent))
             printed: bytes = document.write_pdf(
+                finisher=_compressed_once,
                 stylesheets=[_parsed(stylesheet)],
                 font_config=_font_configuration(),
                 pdf_variant="pdf/a-3u",
@@ -92,7 +93,7 @@ def _fetcher(folder: Path) -> _OwnFilesOnly:
 @cache
 def _font_configuration() -> FontConfiguration:
     """One for the whole process: a new one for each letter costs time, and memory that is never given back."""
-    justify.install()
+    setting.install()
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(fonts.CONFIGURATION)
     try:
@@ -106,12 +107,24 @@ def _font_configuration() -> FontConfiguration:
 
 @cache
 def _parsed(stylesheet: Path) -> CSS:
-    return CSS(
-        string=stylesheet.read_text("utf-8"),
-        base_url=f"{stylesheet.parent.as_uri()}/",
-        url_fetcher=_fetcher(stylesheet.parent),
-        font_config=_font_configuration(),
-    )
+    with _no_complaints():
+        return CSS(
+            string=stylesheet.read_text("utf-8"),
+            base_url=f"{stylesheet.parent.as_uri()}/",
+            url_fetcher=_fetcher(stylesheet.parent),
+            font_config=_font_configuration(),
+        )
+
+
+def _compressed_once(_: object, pdf: pydyf.PDF) -> None:
+    """Compress each stream here: pydyf would do it twice, once for the identifier, and at its slowest."""
+    for place, stream in enumerate(pdf.objects):
+        if isinstance(stream, pydyf.Stream) and stream.compress:
+            stream.compress = False
+            content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+            packed = pydyf.Stream([zlib.compress(content)], {**stream.extra, "Filter": "/FlateDecode"}, compress=False)
+            packed.number, packed.generation = stream.number, stream.generation
+            pdf.objects[place] = packed
 
 
 class _Collector(logging.Handler):

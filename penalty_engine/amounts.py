@@ -1,7 +1,7 @@
 """Intervals of money and of months: open and closed ends, bands, rounding (办法 20; 规则 L13, L14, L18)."""
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
 ZERO: Final = Decimal(0)
 FEN: Final = Decimal("0.01")
@@ -25,23 +25,19 @@ class Interval(NamedTuple):
         """Whether no value lies within."""
         return self.min > self.max or (self.min == self.max and not (self.min_inclusive and self.max_inclusive))
 
-    def times(self, factor: Decimal) -> Self:
+    def times(self, factor: Decimal) -> "Interval":
         """The same range with both ends multiplied."""
-        return self._replace(min=self.min * factor, max=self.max * factor)
+        return Interval(self.min * factor, self.max * factor, self.min_inclusive, self.max_inclusive)
 
-    def from_above_zero(self) -> Self:
+    def from_above_zero(self) -> "Interval":
         """The same range opened downwards to just above zero (减轻)."""
-        return self._replace(min=ZERO, min_inclusive=False)
+        return Interval(ZERO, self.max, False, self.max_inclusive)  # noqa: FBT003 -- the open end
 
-    def inward(self, step: Decimal) -> Self:
+    def inward(self, step: Decimal) -> "Interval":
         """Rounded to whole steps without leaving the range; an end that moves becomes part of it."""
         low, high = _steps(self.min, step, ROUND_CEILING), _steps(self.max, step, ROUND_FLOOR)
-        return self._replace(
-            min=low,
-            max=high,
-            min_inclusive=self.min_inclusive or low != self.min,
-            max_inclusive=self.max_inclusive or high != self.max,
-        )
+        low_in, high_in = self.min_inclusive or low != self.min, self.max_inclusive or high != self.max
+        return Interval(low, high, low_in, high_in)
 
 
 def _steps(value: Decimal, step: Decimal, rounding: str) -> Decimal:
@@ -66,9 +62,9 @@ def band(whole: Interval, direction: str, lighter: Decimal, heavier: Decimal, st
     width = whole.max - whole.min
     low, high = whole.min + width * lighter, whole.max - width * heavier
     if direction == "lighter":
-        part = whole._replace(max=low, max_inclusive=True)
+        part = Interval(whole.min, low, whole.min_inclusive)
     elif direction == "heavier":
-        part = whole._replace(min=high, min_inclusive=True)
+        part = Interval(high, whole.max, max_inclusive=whole.max_inclusive)
     else:
         part = Interval(low, high, min_inclusive=False, max_inclusive=False)
     rounded = part.inward(step)

@@ -68,44 +68,43 @@ def _assess_conduct(
     case: Case, conduct: Conduct, rulebook: Rulebook, decided_on: date, today: date, path: str
 ) -> tuple[ConductAssessment, tuple[Violation, ...], tuple[Warning, ...]]:
     """One act under all the provisions it breaks."""
-    found = [
-        assess_provision(Question(case, conduct, rulebook.violations[one], rulebook, decided_on, today, path))
-        for one in (conduct.violation, *conduct.concurrent)
-    ]
-    both = combine(found, rulebook, path)
-    lead = both.lead
-    possible = lead.possible
+    both = combine(
+        [
+            assess_provision(Question(case, conduct, rulebook.violations[one], rulebook, decided_on, today, path))
+            for one in (conduct.violation, *conduct.concurrent)
+        ],
+        rulebook,
+        path,
+    )
+    lead, found = both.lead, both.lead.findings
     decisive = tuple(dict.fromkeys(key for one in both.standing for key in one.decisive))
-    settled = not decisive and all(len(one.possible) == 1 for one in both.standing)
     proposal, told = _proposal(conduct, both, rulebook, path)
     stated = rulebook.violations[conduct.violation]
-    basis = "、".join(dict.fromkeys(one.law.violation.basis_text for one in both.standing))
-    gains = lead.gains
-    confiscates = lead.outcome in ("penalty", "no_penalty_discretionary") and lead.tier.tier.confiscates
+    confiscates = found.direction is not None and found.tier.tier.confiscates
     assessed = ConductAssessment(
-        ViolationName(stated.id, stated.name, basis),
+        ViolationName(stated.id, stated.name, "、".join(dict.fromkeys(one.ruling.basis_text for one in both.standing))),
         lead.outcome,
-        lead.direction,
+        found.direction,
         lead.alternatives,
         lead.tier_name,
-        lead.tier_told.text if lead.tier_name else "",
-        lead.law.applied,
-        gains.base,
-        Gains(gains.refundable, gains.confiscable if confiscates else None),
+        lead.tier_reason,
+        found.law.applied,
+        found.gains.base,
+        Gains(found.gains.refundable, found.gains.confiscable if confiscates else None),
         both.penalties,
         both.recommended,
         both.orders,
-        lead.circumstances,
+        found.found.findings,
         decisive,
-        possible,
+        lead.possible,
         proposal,
         _explained(both),
         both.provisions,
-        settled,
+        settled=not decisive and all(len(one.possible) == 1 for one in both.standing),
     )
-    provisions = tuple(one.law.violation for one in both.standing)
-    warnings = tuple(warning for one in both.standing for warning in one.warnings)
-    actor = _actor_warnings(case, provisions, rulebook, path)
+    provisions = tuple(one.ruling for one in both.standing)
+    warnings = [warning for one in both.standing for warning in one.warnings]
+    actor = _actor_warnings(case, provisions, rulebook)
     return assessed, provisions, (*warnings, *both.warnings, *actor, *told)
 
 
@@ -123,15 +122,15 @@ def _proposal(
     """The officer's figure held against the ranges."""
     if conduct.proposal is None:
         return None, ()
-    lead = both.lead
-    found = check_proposal(conduct.proposal, lead.outcome, lead.direction, both.penalties, both.recommended, rulebook)
+    chosen = both.lead.findings.direction
+    found = check_proposal(conduct.proposal, both.lead.outcome, chosen, both.penalties, both.recommended, rulebook)
     told: tuple[Warning, ...] = ()
-    if mitigation_not_shown(conduct.proposal, lead.direction, both.penalties):
+    if mitigation_not_shown(conduct.proposal, chosen, both.penalties):
         told = (warn(rulebook, "MITIGATION_NOT_SHOWN", f"{path}.proposal.fine"),)
     return found, told
 
 
-def _actor_warnings(case: Case, provisions: Sequence[Violation], rulebook: Rulebook, path: str) -> tuple[Warning, ...]:
+def _actor_warnings(case: Case, provisions: Sequence[Violation], rulebook: Rulebook) -> tuple[Warning, ...]:
     """A party that the provision does not speak of (ACTOR_MISMATCH)."""
     capacity = case.party.capacity
     if not capacity or case.party.role == "responsible_person":

@@ -20,7 +20,7 @@ class Sentence(NamedTuple):
     audience: str = "internal"
 
 
-class Warning(NamedTuple):  # noqa: A001 -- the contract's name
+class Warning(NamedTuple):
     """提示: a code, a message in Chinese, the place it speaks of."""
 
     code: str

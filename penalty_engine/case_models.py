@@ -16,6 +16,7 @@ from penalty_engine.rulebook_models import Kind
 _ANSWERS: Final[dict[object, Answer]] = {"yes": True, "no": False, "unknown": None}
 _MOST_DIGITS: Final = 13  # of whole yuan
 _CENTS: Final = -2
+_SEVERITIES: Final = ("base", "serious", "very_serious", "unknown")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _INVISIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?")
@@ -166,6 +167,8 @@ def _statement(value: object) -> object:
 
 
 def _severity(value: object) -> object:
+    if value not in (None, *_SEVERITIES):
+        raise refusal(f"只能是 {'、'.join(_SEVERITIES)} 之一")
     return None if value == "unknown" else value
 
 
@@ -177,6 +180,10 @@ def _empty_group(value: object) -> object:
     return {} if value is None else value
 
 
+Severity = Annotated[
+    Literal["base", "serious", "very_serious"] | None,
+    BeforeValidator(_severity, json_schema_input_type=Literal["base", "serious", "very_serious", "unknown"] | None),
+]
 _Words = Annotated[list[Text], BeforeValidator(_empty_list)]
 
 
@@ -225,6 +232,9 @@ class StatementModel(Model):
     note: MaybeText = None
 
 
+Stated = Annotated[StatementModel, BeforeValidator(_statement, json_schema_input_type=Answered | StatementModel)]
+
+
 class ProposalModel(Model):
     """拟处罚. kinds empty = 不予处罚."""
 
@@ -240,18 +250,16 @@ class ConductModel(Model):
     violation: Text
     concurrent: _Words = []
     from_: Day = Field(alias="from")
-    to: MaybeDay
+    to: MaybeDay = Field(description="仍在继续的填 null")
     discovered_on: MaybeDay = None
     summary: MaybeText = None
     established: Answered = True
-    severity: Annotated[Literal["base", "serious", "very_serious"] | None, BeforeValidator(_severity)] = None
+    severity: Severity = None
     grade: MaybeText = None
     affects_life_health_or_finance: Answered = None
     harmful_consequences: Answered = None
     facts: Annotated[dict[str, Any], BeforeValidator(_empty_group)] = {}
-    circumstances: Annotated[
-        dict[str, Annotated[StatementModel, BeforeValidator(_statement)]], BeforeValidator(_empty_group)
-    ] = {}
+    circumstances: Annotated[dict[str, Stated], BeforeValidator(_empty_group)] = {}
     unlisted: Annotated[bool | None, BeforeValidator(_not_yes), WithJsonSchema(_YES_NO)] = None
     choose: Literal["lighter", "mitigated"] | None = None
     proposal: ProposalModel | None = None

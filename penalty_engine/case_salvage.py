@@ -21,7 +21,9 @@ _STAND_INS: Final[dict[tuple[str, str], object]] = {
     ("events", "on"): _EARLY,
     ("officers", "name"): "?",
 }
-_WHOLE: Final = frozenset({"proposal", "guardian", "source", "contact", "letter"})  # left out as soon as a part is wrong
+_WHOLE: Final = frozenset(
+    {"proposal", "guardian", "source", "contact", "letter"}
+)  # left out as soon as a part is wrong
 
 
 def further_faults(data: object, found: Iterable[Fault], rulebook: Rulebook) -> list[Fault]:

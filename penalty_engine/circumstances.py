@@ -53,16 +53,25 @@ def find_circumstances(setting: Setting) -> Found:
     warnings: list[Warning] = []
     stated = setting.conduct.circumstances
     now, then = _expired(setting.rulebook, setting.decided_on, setting.last_day)
+    expired_any, unlisted = bool(then), setting.conduct.unlisted
     for circumstance in setting.rulebook.circumstances:
         if circumstance.offcampus_only and setting.offcampus is False:
             continue
         statement = stated.get(circumstance.id)
+        if statement is None and circumstance.is_plain and not expired_any:
+            findings.append(circumstance.unstated[unlisted, "unlisted"])
+            if unlisted is None:
+                unknown.append(circumstance)
+            continue
         holds, source = _holds(circumstance, statement, setting, warnings)
         expired = then if circumstance.in_force_on_act else now
         cited = _still_cited(circumstance, expired) if expired else circumstance.cited
         counted = holds is True and _counts(circumstance, statement, cited, setting, warnings)
         if cited and holds is not False:
             (holding if holds else unknown).append(circumstance)
+        if statement is None and not expired and not holds:
+            findings.append(circumstance.unstated[holds, source])
+            continue
         evidence, note = (statement.evidence, statement.note) if statement else ((), None)
         findings.append(
             CircumstanceFinding(
@@ -193,7 +202,12 @@ def _computed(
 
 
 def _contradicts(
-    circumstance: Circumstance, statement: Statement | None, *, computed: bool, setting: Setting, warnings: list[Warning]
+    circumstance: Circumstance,
+    statement: Statement | None,
+    *,
+    computed: bool,
+    setting: Setting,
+    warnings: list[Warning],
 ) -> None:
     """A stated value that contradicts what the dates tell is a warning; the dates rule (规则 L7)."""
     if statement is None or circumstance.computed == "list":
@@ -244,5 +258,3 @@ def straddles_age(party: Party, conduct: Conduct, last_day: date, age: int) -> b
     """Whether the act began before that age was reached and ended after: only the days from it on count."""
     birth = party.birth_date
     return birth is not None and completed_age(birth, conduct.began) < age <= completed_age(birth, last_day)
-
-

@@ -90,7 +90,9 @@ def _check(options: argparse.Namespace) -> int:
         return 1
     for notice in rulebook.notices:
         print(f"提示：{notice}")
-    print(f"{rulebook.title} {rulebook.version}：{len(rulebook.violations)}项违法行为，{len(rulebook.circumstances)}项情节，校验通过")
+    print(
+        f"{rulebook.title} {rulebook.version}：{len(rulebook.violations)}项违法行为，{len(rulebook.circumstances)}项情节，校验通过"
+    )
     return 0
 
 

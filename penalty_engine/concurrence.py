@@ -27,7 +27,7 @@ def combine(found: Sequence[ProvisionAssessment], rulebook: Rulebook, path: str)
     """Drop what is displaced or referred to, then let the highest fine stand, required kinds beside it."""
     if len(found) == 1:
         only = found[0]
-        finding = only.finding
+        finding = only.findings.penalties
         return Combined(only, (only,), finding.penalties, finding.recommended, only.orders, (), (), ())
     dropped = _dropped(found, rulebook)
     standing = [one for one in found if one.stated.id not in dropped]
@@ -35,12 +35,12 @@ def combine(found: Sequence[ProvisionAssessment], rulebook: Rulebook, path: str)
     leading = [one for one in standing if GRAVITY.index(one.outcome) == gravest]
     fining = [one for one in leading if _fine(one) is not None]
     ruling = max(fining, key=_height) if fining else leading[0]
-    penalties = [*ruling.finding.penalties]
-    recommended = [*ruling.finding.recommended]
+    penalties = [*ruling.findings.penalties.penalties]
+    recommended = [*ruling.findings.penalties.recommended]
     for other in leading:
         if other is ruling:
             continue
-        beside = [p for p in other.finding.penalties if p.kind != "fine" and p.required]
+        beside = [p for p in other.findings.penalties.penalties if p.kind != "fine" and p.required]
         penalties += beside
         recommended += [p.kind for p in beside if p.is_recommended]
     orders = dict.fromkeys(order for one in leading for order in one.orders)
@@ -48,7 +48,7 @@ def combine(found: Sequence[ProvisionAssessment], rulebook: Rulebook, path: str)
     warnings: tuple[Warning, ...] = ()
     if len(fining) > 1 and any(_ceiling(one) is None for one in fining):
         warnings = (warn(rulebook, "CONCURRENCE_UNDECIDED", f"{path}.concurrent"),)
-    told = say(rulebook, "concurrence.fine" if fining else "concurrence.no_fine", basis=ruling.law.violation.basis_text)
+    told = say(rulebook, "concurrence.fine" if fining else "concurrence.no_fine", basis=ruling.ruling.basis_text)
     return Combined(
         ruling, tuple(leading), tuple(penalties), tuple(dict.fromkeys(recommended)), tuple(orders), provisions, (told,),
         warnings,
@@ -56,10 +56,10 @@ def combine(found: Sequence[ProvisionAssessment], rulebook: Rulebook, path: str)
 
 
 def _dropped(found: Sequence[ProvisionAssessment], rulebook: Rulebook) -> dict[str, str]:
-    """id -> why: not in force for the act, or the general provision that a special one refers to."""
+    """Why each dropped one is: not in force for the act, or the general provision that a special one refers to."""
     dropped = {}
     for one in found:
-        if one.law.in_force is False:
+        if one.findings.law.in_force is False:
             dropped[one.stated.id] = say(rulebook, "concurrence.not_in_force").text
     for one in found:
         for referred in one.stated.refers_to:
@@ -69,7 +69,7 @@ def _dropped(found: Sequence[ProvisionAssessment], rulebook: Rulebook) -> dict[s
 
 
 def _fine(one: ProvisionAssessment) -> Penalty | None:
-    return next((penalty for penalty in one.finding.penalties if penalty.kind == "fine"), None)
+    return next((penalty for penalty in one.findings.penalties.penalties if penalty.kind == "fine"), None)
 
 
 def _ceiling(one: ProvisionAssessment) -> Interval | None:
@@ -94,4 +94,4 @@ def _provision_told(
         return ProvisionFinding(one.stated.id, "dropped", None, None, None, dropped[one.stated.id])
     role = "fine" if one is ruling else "beside" if one in leading else "dropped"
     reason = say(rulebook, f"concurrence.role_{role}").text
-    return ProvisionFinding(one.stated.id, role, one.outcome, one.direction, one.tier_name, reason)
+    return ProvisionFinding(one.stated.id, role, one.outcome, one.findings.direction, one.tier_name, reason)

@@ -35,7 +35,7 @@ def weigh(circumstances: Sequence[CircumstanceFinding], rulebook: Rulebook) -> W
 
 
 def direction(*, lighter: bool, heavier: bool, forced_mitigation: bool, choose: str | None) -> str:
-    """mitigated | lighter | ordinary | heavier | conflicting."""
+    """One of mitigated | lighter | ordinary | heavier | conflicting."""
     if lighter and heavier:
         return "conflicting"
     if lighter:
@@ -52,13 +52,14 @@ def alternatives(chosen: str, *, forced_mitigation: bool) -> tuple[str, ...]:
 
 def direction_told(chosen: str, weighing: Weighing, rulebook: Rulebook) -> tuple[Sentence, ...]:
     """Each circumstance with its effect, then what they come to together."""
-    sides = [("lighter", finding) for finding in weighing.lighter] + [("heavier", finding) for finding in weighing.heavier]
+    sides = [("lighter", finding) for finding in weighing.lighter] + [
+        ("heavier", finding) for finding in weighing.heavier
+    ]
     told = [_circumstance_told(side, finding, rulebook) for side, finding in sides]
     because = tuple(finding.id for _, finding in sides)
     return (*told, say(rulebook, f"direction.{chosen}", because))
 
 
 def _circumstance_told(side: str, finding: CircumstanceFinding, rulebook: Rulebook) -> Sentence:
-    text = finding.text.removesuffix("的")
-    sentence = cite(rulebook, f"circumstance.{side}", finding.citations, text=text, cited="、".join(finding.citations))
-    return sentence._replace(because=(finding.id,))
+    text, cited = finding.text.removesuffix("的"), "、".join(finding.citations)
+    return cite(rulebook, f"circumstance.{side}", finding.citations, (finding.id,), text=text, cited=cited)

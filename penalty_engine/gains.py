@@ -8,7 +8,7 @@ from penalty_engine.answers import Answer
 from penalty_engine.assessment import Sentence, Warning
 from penalty_engine.case import Conduct
 from penalty_engine.rulebook import Rulebook, Violation
-from penalty_engine.wording import say, warn, yuan
+from penalty_engine.wording import doubt, say, warn, yuan
 
 
 class GainsFinding(NamedTuple):
@@ -40,6 +40,15 @@ def _money(conduct: Conduct, violation: Violation, fact: str) -> Decimal | None:
     return cast("Decimal", value)
 
 
+class _Sums(NamedTuple):
+    """What the officer entered, and what follows from it."""
+
+    collected: Decimal | None
+    refunded: Decimal | None
+    derived: Decimal | None
+    base: Decimal | None
+
+
 def find_gains(conduct: Conduct, violation: Violation, rulebook: Rulebook, path: str) -> GainsFinding:
     """The three sums: the officer's finding rules, else collected less refunded; owed refunds are not deducted."""
     stated = cast("Decimal | None", conduct.facts.get("illegal_gains"))
@@ -49,46 +58,42 @@ def find_gains(conduct: Conduct, violation: Violation, rulebook: Rulebook, path:
     refunded = _money(conduct, violation, "fees_refunded")
     refundable = _money(conduct, violation, "fees_refundable")
     derived = None if collected is None or refunded is None else collected - refunded
-    base = derived if stated is None else stated
-    unknown = () if base is not None else _unknown(collected, refunded)
+    sums = _Sums(collected, refunded, derived, derived if stated is None else stated)
+    unknown = _unknown(sums) if sums.base is None else ()
     if refundable is None:
         unknown += ("facts.fees_refundable",)
-    confiscable = None if base is None or refundable is None else max(base - refundable, ZERO)
-    sentences, warnings = _told(conduct, violation, rulebook, path, base, derived, collected, refunded)
-    return GainsFinding(base, refundable, confiscable, unknown, sentences, warnings)
+    confiscable = None if sums.base is None or refundable is None else max(sums.base - refundable, ZERO)
+    sentences, warnings = _told(conduct, violation, rulebook, path, sums)
+    return GainsFinding(sums.base, refundable, confiscable, unknown, sentences, warnings)
 
 
-def _unknown(collected: Decimal | None, refunded: Decimal | None) -> tuple[str, ...]:
-    if collected is None and refunded is None:
+def _unknown(sums: _Sums) -> tuple[str, ...]:
+    if sums.collected is None and sums.refunded is None:
         return ("facts.illegal_gains", "facts.fees_collected", "facts.fees_refunded")
-    return ("facts.fees_collected",) if collected is None else ("facts.fees_refunded",)
+    return ("facts.fees_collected",) if sums.collected is None else ("facts.fees_refunded",)
 
 
-def _told(  # noqa: PLR0913 -- the sums stand side by side, as on the officer's sheet
-    conduct: Conduct,
-    violation: Violation,
-    rulebook: Rulebook,
-    path: str,
-    base: Decimal | None,
-    derived: Decimal | None,
-    collected: Decimal | None,
-    refunded: Decimal | None,
+def _told(
+    conduct: Conduct, violation: Violation, rulebook: Rulebook, path: str, sums: _Sums
 ) -> tuple[tuple[Sentence, ...], tuple[Warning, ...]]:
     """How the sums were counted, said in sentences, and what is doubtful about them."""
+    base, derived = sums.base, sums.derived
     if base is None:
         return (say(rulebook, "gains.unknown"),), ()
-    warnings: tuple[Warning, ...] = ()
-    if base != derived:
-        if derived is not None:
-            where = f"{path}.facts.illegal_gains"
-            warnings = (warn(rulebook, "GAINS_DIFFER", where, stated=yuan(base), derived=yuan(derived)),)
-        return (say(rulebook, "gains.stated", ("facts.illegal_gains",), gains=yuan(base)),), warnings
-    if not refunded or collected is None:
+    if "illegal_gains" in conduct.facts:
+        told = say(rulebook, "gains.stated", ("facts.illegal_gains",), gains=yuan(base))
+        if derived is None or derived == base:
+            return (told,), ()
+        where = f"{path}.facts.illegal_gains"
+        return (told,), (warn(rulebook, "GAINS_DIFFER", where, stated=yuan(base), derived=yuan(derived)),)
+    if not sums.refunded or sums.collected is None:
         return (say(rulebook, "gains.collected", ("facts.fees_collected",), gains=yuan(base)),), ()
     offcampus = is_offcampus_training(conduct, violation, rulebook)
-    if not offcampus and conduct.facts.get("illegal_gains") is None:
-        warnings = (warn(rulebook, "UNSETTLED_READING", f"{path}.facts.fees_refunded", what="退还款项是否从违法所得中扣除"),)
-    form = "gains.derived.offcampus" if offcampus else "gains.derived"
     because = ("facts.fees_collected", "facts.fees_refunded")
-    told = say(rulebook, form, because, collected=yuan(collected), refunded=yuan(refunded), gains=yuan(base))
-    return (told,), warnings
+    form = "gains.derived.offcampus" if offcampus else "gains.derived"
+    amounts = {"collected": yuan(sums.collected), "refunded": yuan(sums.refunded), "gains": yuan(base)}
+    told = say(rulebook, form, because, **amounts)
+    where = f"{path}.facts.fees_refunded"
+    if offcampus:
+        return (told,), (warn(rulebook, "UNVERIFIED_SOURCE", where, what=told.citations[-1]),)
+    return (told,), (doubt(rulebook, "doubt.refund_deduction", where),)

@@ -11,7 +11,7 @@ from penalty_engine.case import Conduct
 from penalty_engine.days import in_chinese
 from penalty_engine.rulebook import Range, Rulebook, Tier, TierPenalty, Violation
 from penalty_engine.tiers import find_tier
-from penalty_engine.wording import say, warn
+from penalty_engine.wording import doubt, say, warn
 
 
 class LawFinding(NamedTuple):
@@ -32,21 +32,23 @@ def find_law(conduct: Conduct, violation: Violation, rulebook: Rulebook, decided
     if not violation.period.covers(last_day):
         return _not_in_force(violation, rulebook, last_day, where)
     if violation.displaced_from is None:
-        return _in_force(violation, rulebook, last_day)
+        return _in_force(conduct, violation, rulebook, last_day)
     if last_day >= violation.displaced_from:
         return _displaced(conduct, violation, rulebook, last_day, where)
     if violation.displaced_from > decided_on:
-        return _in_force(violation, rulebook, last_day)
+        return _in_force(conduct, violation, rulebook, last_day)
     if violation.displaced_part:
-        finding = _in_force(violation, rulebook, last_day)
+        finding = _in_force(conduct, violation, rulebook, last_day)
         unclear = warn(rulebook, "MILDER_UNCLEAR", where, old=violation.basis_text, new=_names(violation, rulebook))
         return finding._replace(warnings=(unclear,))
     return _milder(conduct, violation, rulebook, decided_on, where)
 
 
-def _in_force(violation: Violation, rulebook: Rulebook, last_day: date) -> LawFinding:
-    sentence = say(rulebook, "law.applied", day=in_chinese(last_day), basis=violation.basis_text)
-    return LawFinding(violation, LawApplied(last_day, sentence.text, (), violation.id), True, (sentence,))
+def _in_force(conduct: Conduct, violation: Violation, rulebook: Rulebook, last_day: date) -> LawFinding:
+    form = "law.applied" if conduct.ended else "law.applied_ongoing"
+    sentence = say(rulebook, form, day=in_chinese(last_day), basis=violation.basis_text)
+    applied = LawApplied(last_day, sentence.text, (), violation.id)
+    return LawFinding(violation, applied, in_force=True, sentences=(sentence,))
 
 
 def _not_in_force(violation: Violation, rulebook: Rulebook, last_day: date, where: str) -> LawFinding:
@@ -69,7 +71,7 @@ def _displaced(conduct: Conduct, violation: Violation, rulebook: Rulebook, last_
         applied = LawApplied(last_day, sentence.text, (), violation.id, violation.displaced_by)
         told = (warn(rulebook, "DISPLACED", where, basis=violation.basis_text, by=names),)
         return LawFinding(violation, applied, in_force=False, sentences=(sentence,), warnings=told)
-    finding = _in_force(violation, rulebook, last_day)
+    finding = _in_force(conduct, violation, rulebook, last_day)
     part = violation.displaced_part or ""
     told = (warn(rulebook, "PARTLY_DISPLACED", where, since=since, part=part, by=names),)
     if covered is False:
@@ -93,14 +95,13 @@ def _milder(conduct: Conduct, old: Violation, rulebook: Rulebook, decided_on: da
     sentence = say(
         rulebook, form, day=in_chinese(last_day), old=old.basis_text, new=_names(old, rulebook), basis=chosen.basis_text
     )
-    warnings = [warn(rulebook, "UNSETTLED_READING", where, what="新旧规定分属两部法律，比照行政处罚法第三十七条比较轻重")]
+    warnings = [doubt(rulebook, "doubt.milder", where)]
     if None in verdicts or len(verdicts) > 1:
         warnings.append(warn(rulebook, "MILDER_UNCLEAR", where, old=old.basis_text, new=_names(old, rulebook)))
     compared = (old.id, *old.displaced_by)
     as_of = decided_on if chosen is not old else last_day
-    return LawFinding(
-        chosen, LawApplied(as_of, sentence.text, compared, chosen.id), True, (sentence,), tuple(warnings)
-    )
+    applied = LawApplied(as_of, sentence.text, compared, chosen.id)
+    return LawFinding(chosen, applied, in_force=True, sentences=(sentence,), warnings=tuple(warnings))
 
 
 class _Gravity(NamedTuple):
@@ -144,5 +145,3 @@ def _lower(new: _Gravity, old: _Gravity) -> Answer:
     if new.unit != old.unit or new.ceiling is None or old.ceiling is None:
         return None
     return (new.ceiling, new.floor) < (old.ceiling, old.floor)
-
-

@@ -1,29 +1,30 @@
 """What the tier provides for, which kinds are recommended, and their ranges on these facts (规则 L11, L13 至 L16)."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from penalty_engine.amounts import ZERO
 from penalty_engine.answers import Answer
-from penalty_engine.assessment import Penalty, Sentence, Warning
+from penalty_engine.assessment import Penalty
 from penalty_engine.case import Conduct
 from penalty_engine.gains import GainsFinding
 from penalty_engine.ranges import Measured, Ranges, benchmark_row, ranges
 from penalty_engine.rulebook import BenchmarkRow, Rulebook, Tier, TierPenalty, Violation
-from penalty_engine.wording import interval, number, say, warn
-
-UNITS = {"CNY": "元", "year": "年", None: ""}
 
 
 class PenaltiesFinding(NamedTuple):
-    """The penalties with their ranges, the recommended kinds; `unknown`: fields that would still change them."""
+    """The penalties with their ranges, the recommended kinds; `unknown`: fields that would still change them.
+
+    `candidates`, `chosen`: what they were made from, for the reasoning. `lower`: the kinds of the next lower tier
+    that 减轻 without a figure falls back on; None where that did not arise.
+    """
 
     penalties: tuple[Penalty, ...]
     recommended: tuple[str, ...]
     unknown: tuple[str, ...]
-    sentences: tuple[Sentence, ...]
-    warnings: tuple[Warning, ...]
+    candidates: "tuple[Candidate, ...]" = ()
+    chosen: "tuple[Candidate, ...]" = ()
+    lower: tuple[TierPenalty, ...] | None = None
 
 
 class Asked(NamedTuple):
@@ -40,7 +41,7 @@ class Asked(NamedTuple):
     path: str
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
     """A penalty of the tier with its ranges; `applies` None = an unknown fact decides."""
 
     source: TierPenalty
@@ -70,12 +71,11 @@ def find_penalties(asked: Asked) -> PenaltiesFinding:
     chosen = _recommended(candidates, asked, row)
     penalties = tuple(_told(candidate, asked, is_recommended=candidate in chosen) for candidate in candidates)
     recommended = tuple(dict.fromkeys(candidate.source.kind for candidate in chosen))
-    sentences, warnings = _reasons(candidates, chosen, asked)
-    if not recommended and asked.chosen == "mitigated":
-        recommended, milder = _lower_tier(asked)
-        sentences = (*sentences, *milder)
+    lower = _lower_tier(asked) if not recommended and asked.chosen == "mitigated" else None
+    if lower:
+        recommended = tuple(dict.fromkeys(penalty.kind for penalty in lower))
     unknown = (*_unknown(candidates, asked), *_unknown_rows(rows, asked))
-    return PenaltiesFinding(penalties, recommended, unknown, sentences, warnings)
+    return PenaltiesFinding(penalties, recommended, unknown, tuple(candidates), tuple(chosen), lower)
 
 
 def _unknown_rows(rows: tuple[BenchmarkRow, ...], asked: Asked) -> list[str]:
@@ -87,7 +87,7 @@ def _unknown_rows(rows: tuple[BenchmarkRow, ...], asked: Asked) -> list[str]:
     return [f"facts.{fact}" for row in fitting if row.when for fact in row.when.facts if fact not in facts]
 
 
-def _candidate(penalty: TierPenalty, asked: Asked, measured: Measured, row: BenchmarkRow | None) -> _Candidate:
+def _candidate(penalty: TierPenalty, asked: Asked, measured: Measured, row: BenchmarkRow | None) -> Candidate:
     scope = penalty.range
     used = row if row is not None and (row.range is None or scope is not None) else None
     found = ranges(scope, measured, used) if scope is not None else Ranges(None)
@@ -98,22 +98,22 @@ def _candidate(penalty: TierPenalty, asked: Asked, measured: Measured, row: Benc
         applies = asked.gains.confiscable != ZERO
     elif found.why == "zero_gains":
         applies = False
-    return _Candidate(penalty, found, applies, used)
+    return Candidate(penalty, found, applies, used)
 
 
-def _is_ours(candidate: _Candidate, asked: Asked) -> bool:
+def _is_ours(candidate: Candidate, asked: Asked) -> bool:
     """Whether the penalty is this bureau's to impose on this party."""
     return not candidate.source.by_other_authority and (asked.responsible or not candidate.source.on_responsible)
 
 
-def _recommended(candidates: Sequence[_Candidate], asked: Asked, row: BenchmarkRow | None) -> list[_Candidate]:
+def _recommended(candidates: Sequence[Candidate], asked: Asked, row: BenchmarkRow | None) -> list[Candidate]:
     """Required kinds; optional ones when heavier; of a group one rung (L16). A benchmark row may name the kinds."""
     rules = asked.rulebook.rules
     open_to = [c for c in candidates if c.applies and _is_ours(c, asked) and c.ranges.why != "no_mitigated_figure"]
     if row is not None and row.kinds:
         return [candidate for candidate in open_to if candidate.source.kind in row.kinds]
     wanted = [c for c in open_to if c.source.required or asked.chosen in rules.optional_when]
-    groups: dict[str, list[_Candidate]] = {}
+    groups: dict[str, list[Candidate]] = {}
     for candidate in wanted:
         if candidate.source.choice is not None:
             groups.setdefault(candidate.source.choice, []).append(candidate)
@@ -122,11 +122,11 @@ def _recommended(candidates: Sequence[_Candidate], asked: Asked, row: BenchmarkR
     return [candidate for candidate in wanted if candidate.source.choice is None or candidate in picked]
 
 
-def _rung(candidate: _Candidate) -> int:
+def _rung(candidate: Candidate) -> int:
     return candidate.source.rung or 0
 
 
-def _told(candidate: _Candidate, asked: Asked, *, is_recommended: bool) -> Penalty:
+def _told(candidate: Candidate, asked: Asked, *, is_recommended: bool) -> Penalty:
     source, found = candidate.source, candidate.ranges
     return Penalty(
         source.kind,
@@ -158,7 +158,7 @@ def _borne_elsewhere(source: TierPenalty, asked: Asked) -> str | None:
     return "other_person" if source.on_responsible and not asked.responsible else None
 
 
-def _unknown(candidates: Sequence[_Candidate], asked: Asked) -> tuple[str, ...]:
+def _unknown(candidates: Sequence[Candidate], asked: Asked) -> tuple[str, ...]:
     """The fields that would still tell a range or a kind."""
     unknown: list[str] = []
     for candidate in candidates:
@@ -192,118 +192,14 @@ def _can_be_imposed(penalty: TierPenalty, conduct: Conduct, gains: GainsFinding)
     return base != ZERO
 
 
-def _lower_tier(asked: Asked) -> tuple[tuple[str, ...], tuple[Sentence, ...]]:
+def _lower_tier(asked: Asked) -> tuple[TierPenalty, ...]:
     """减轻 without a figure: the first rung of the next lower tier is offered (L14)."""
     tiers = asked.violation.tiers
-    below = tiers[tiers.index(asked.tier) - 1] if asked.tier is not tiers[0] else None
-    kinds = [] if below is None else list(provided(below, responsible=asked.responsible))
-    first = [p for p in kinds if p.required and not p.if_gains and not p.by_other_authority and (p.rung or 1) == 1]
-    groups = {p.choice or p.kind: p for p in reversed(first)}
-    offered = tuple(dict.fromkeys(p.kind for p in reversed(groups.values())))
-    if not offered:
-        return (), (say(asked.rulebook, "mitigated.nothing_below"),)
-    texts = "、".join(penalty.text for penalty in reversed(groups.values()))
-    return offered, (say(asked.rulebook, "mitigated.lower_tier", kinds=texts),)
-
-
-def _reasons(
-    candidates: Sequence[_Candidate], chosen: Sequence[_Candidate], asked: Asked
-) -> tuple[tuple[Sentence, ...], tuple[Warning, ...]]:
-    """Why these kinds and these ranges, and what is doubtful about them."""
-    sentences: list[Sentence] = []
-    warnings: list[Warning] = []
-    for candidate in candidates:
-        where = f"{asked.path}.penalties.{candidate.source.kind}"
-        if candidate.source.unsettled and candidate.applies is not False:
-            warnings.append(warn(asked.rulebook, "UNSETTLED_READING", where, what=candidate.source.unsettled))
-        if candidate.source.on_responsible and not asked.responsible:
-            sentences.append(say(asked.rulebook, "kinds.on_responsible", text=candidate.source.text))
-        if candidate.source.range is not None and candidate.ranges.unit is not None:
-            told, doubts = _range_reasons(candidate, asked, where)
-            sentences += told
-            warnings += doubts
-    sentences += _choices_told(candidates, chosen, asked)
-    return tuple(sentences), tuple(warnings)
-
-
-_DOUBTS = {
-    "no_figure": "NO_STATUTORY_FIGURE",
-    "unread": "RANGE_UNREAD",
-    "gains_unknown": "GAINS_UNKNOWN",
-    "zero_gains": "ZERO_GAINS",
-    "no_mitigated_figure": "MITIGATION_HAS_NO_FIGURE",
-}
-
-
-def _range_reasons(candidate: _Candidate, asked: Asked, where: str) -> tuple[list[Sentence], list[Warning]]:
-    """The statutory range and the recommended one, said as a lawyer would."""
-    source, found, rulebook = candidate.source, candidate.ranges, asked.rulebook
-    unit = UNITS[found.unit]
-    what = source.text if found.unit == "CNY" else f"{source.text}的期限"
-    warnings: list[Warning] = []
-    if found.why in _DOUBTS:
-        warnings.append(warn(rulebook, _DOUBTS[found.why], where, text=source.text))
-    sentences: list[Sentence] = []
-    if found.why == "treated_as" and found.multiple and found.multiple.base is not None:
-        sentences.append(say(rulebook, "amount.treated_as", base=number(found.multiple.base)))
-        if asked.gains.base == ZERO:
-            zero = "没有违法所得时是否也按该数额计算罚款"
-            warnings.append(warn(rulebook, "UNSETTLED_READING", where, what=zero))
-    times = _times(found.multiple) if found.multiple else ""
-    if found.statutory is None:
-        if times and found.why == "gains_unknown":
-            sentences.append(say(rulebook, "amount.multiple_only", text=what, times=times))
-        elif found.why == "zero_gains":
-            sentences.append(say(rulebook, "amount.zero_gains"))
-        return sentences, warnings
-    statutory = interval(found.statutory, unit)
-    form = "amount.statutory_multiple" if times else "amount.statutory"
-    base = "" if source.range is None else _BASES.get(source.range.base or "", "")
-    sentences.append(
-        say(rulebook, form, text=what, times=times, base=base, statutory=statutory, basis=asked.violation.basis_text)
-    )
-    if found.recommended is not None and candidate.applies:
-        shown = interval(found.months, "个月") if found.months else interval(found.recommended, unit)
-        sentences.append(_band_told(candidate, asked, what, shown))
-        if found.statutory.min != found.statutory.max and candidate.row is None:
-            warnings.append(warn(rulebook, "SYSTEM_SETTING", where, what=_share(asked)))
-    return sentences, warnings
-
-
-_BASES = {"illegal_gains": "违法所得", "capital_amount": "虚假出资或者抽逃出资金额"}
-
-
-def _times(multiple: object) -> str:
-    low, high = multiple.min, multiple.max  # type: ignore[attr-defined]
-    return f"{number(high)}倍以下" if low is None else f"{number(low)}倍以上{number(high)}倍以下"
-
-
-def _band_told(candidate: _Candidate, asked: Asked, what: str, shown: str) -> Sentence:
-    found, row = candidate.ranges, candidate.row
-    if row is not None:
-        return say(asked.rulebook, "amount.benchmark", (row.id,), text=what, grade=row.grade, recommended=shown)
-    if found.statutory is not None and found.statutory.min == found.statutory.max and asked.chosen != "mitigated":
-        return say(asked.rulebook, "amount.fixed", text=what, recommended=shown)
-    return say(asked.rulebook, f"amount.{asked.chosen}", text=what, recommended=shown)
-
-
-def _share(asked: Asked) -> str:
-    rules = asked.rulebook.rules
-    shares = {"lighter": rules.band_lighter, "heavier": rules.band_heavier}
-    if asked.chosen in shares:
-        return f"建议幅度取法定幅度的{number(shares[asked.chosen] * Decimal(100))}%"
-    middle = (Decimal(1) - rules.band_lighter - rules.band_heavier) * Decimal(100)
-    return "减轻幅度取法定下限以下" if asked.chosen == "mitigated" else f"建议幅度取法定幅度中间的{number(middle)}%"
-
-
-def _choices_told(candidates: Sequence[_Candidate], chosen: Sequence[_Candidate], asked: Asked) -> list[Sentence]:
-    """Which rung of an either-or group was taken and why; which optional kinds were left out."""
-    told: list[Sentence] = []
-    for candidate in chosen:
-        if candidate.source.choice is not None:
-            last = asked.chosen in asked.rulebook.rules.last_rung_when
-            told.append(say(asked.rulebook, "kinds.last_rung" if last else "kinds.first_rung", text=candidate.source.text))
-    left_out = [c.source.text for c in candidates if not c.source.required and c.source.choice is None and c not in chosen]
-    if left_out:
-        told.append(say(asked.rulebook, "kinds.optional_left", text="、".join(left_out)))
-    return told
+    if asked.tier is tiers[0]:
+        return ()
+    below = provided(tiers[tiers.index(asked.tier) - 1], responsible=asked.responsible)
+    groups: dict[str, TierPenalty] = {}
+    for penalty in below:
+        if penalty.required and not penalty.if_gains and not penalty.by_other_authority:
+            groups.setdefault(penalty.choice or penalty.kind, penalty)
+    return tuple(groups.values())

@@ -24,7 +24,3 @@ class InputError(Exception):
         """Keep the problems in the order of their places."""
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
-
-
-class UnreadableError(InputError):
-    """Nothing there to be checked: no folder, or not a rulebook's."""

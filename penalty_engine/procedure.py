@@ -8,7 +8,7 @@ from penalty_engine.amounts import ZERO
 from penalty_engine.assessment import ConductAssessment, Penalty, Procedure, Warning
 from penalty_engine.case import Case, Conduct
 from penalty_engine.rulebook import Rulebook, Violation
-from penalty_engine.wording import say, warn, yuan
+from penalty_engine.wording import doubt, say, warn, yuan
 
 PUNISHED = ("penalty", "order_only")
 
@@ -29,7 +29,9 @@ def find_procedure(
     """The gates, each with its reasons."""
     acts = [intended(conduct, found) for conduct, found in zip(case.conducts, assessed, strict=True)]
     punished = [(act, found) for act, found in zip(acts, assessed, strict=True) if found.outcome in PUNISHED]
-    waived = [(a, f) for a, f in zip(acts, assessed, strict=True) if f.outcome == "no_penalty_discretionary" and a.kinds]
+    waived = [
+        (a, f) for a, f in zip(acts, assessed, strict=True) if f.outcome == "no_penalty_discretionary" and a.kinds
+    ]
     hearing, doubts = _hearing(case, [*punished, *waived], rulebook)
     review = _legal_review(assessed, hearing, rulebook)
     discussion = _collective_discussion(assessed, hearing, rulebook)
@@ -72,11 +74,13 @@ def _hearing(
                 reasons.append(say(rulebook, "hearing.kind", text=penalty.text).text)
             elif penalty.kind in rules.hearing_doubtful_kinds:
                 reasons.append(say(rulebook, "hearing.doubtful_kind", text=penalty.text).text)
-                doubts.append(warn(rulebook, "UNSETTLED_READING", "procedure.hearing", what=f"{penalty.text}是否属于应当告知听证的处罚"))
-        reasons += [say(rulebook, "hearing.order", text=order).text for order in found.orders if order in rules.hearing_orders]
+                doubts.append(doubt(rulebook, "doubt.hearing_kind", "procedure.hearing", text=penalty.text))
+        reasons += [
+            say(rulebook, "hearing.order", text=order).text for order in found.orders if order in rules.hearing_orders
+        ]
     amounts = _large(case, [act for act, _ in acts], rulebook)
     if amounts or any("fine" in act.kinds or "confiscate_gains" in act.kinds for act, _ in acts):
-        doubts.append(warn(rulebook, "UNVERIFIED_SOURCE", "procedure.hearing", what="较大数额的标准"))
+        doubts.append(doubt(rulebook, "doubt.large_amount", "procedure.hearing", code="UNVERIFIED_SOURCE"))
     return tuple(dict.fromkeys([*reasons, *amounts])), tuple(dict.fromkeys(doubts))
 
 
@@ -117,7 +121,9 @@ def _large(case: Case, acts: Sequence[Intended], rulebook: Rulebook) -> list[str
     return reasons
 
 
-def _legal_review(assessed: Sequence[ConductAssessment], hearing: tuple[str, ...], rulebook: Rulebook) -> tuple[str, ...]:
+def _legal_review(
+    assessed: Sequence[ConductAssessment], hearing: tuple[str, ...], rulebook: Rulebook
+) -> tuple[str, ...]:
     """办法 13; 处罚法 58."""
     if not any(found.outcome in (*PUNISHED, "no_penalty_discretionary") for found in assessed):
         return ()
@@ -177,8 +183,13 @@ def _competence(
                 notes.append(say(rulebook, "competence.joint", others=violation.other_authority or "").text)
             elif violation.other_authority:
                 notes.append(say(rulebook, "competence.others", others=violation.other_authority).text)
-        if conduct.facts.get("licensing_level") in rules.licensing_levels and rules.licensing_kinds & set(found.recommended_kinds):
+        if conduct.facts.get("licensing_level") in rules.licensing_levels and rules.licensing_kinds & set(
+            found.recommended_kinds
+        ):
             notes.append(say(rulebook, "competence.licence").text)
-        if any(word in (case.party.capacity or "") for word in rules.county_capacities) and case.decided_by == "municipal":
+        if (
+            any(word in (case.party.capacity or "") for word in rules.county_capacities)
+            and case.decided_by == "municipal"
+        ):
             notes.append(say(rulebook, "competence.county_capacity", capacity=case.party.capacity).text)
     return competent, tuple(dict.fromkeys(notes)), warnings

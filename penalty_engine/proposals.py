@@ -16,16 +16,26 @@ Reason = tuple[str, str]  # status, reason
 
 
 def check_proposal(
-    proposal: Proposal, outcome: str, chosen: str | None, penalties: Sequence[Penalty], offered: Sequence[str], rulebook: Rulebook
+    proposal: Proposal,
+    outcome: str,
+    chosen: str | None,
+    penalties: Sequence[Penalty],
+    offered: Sequence[str],
+    rulebook: Rulebook,
 ) -> ProposalFinding:
-    """within | departs | unlawful, with every reason. `offered`: the recommended kinds."""
+    """Whether it is within | departs | unlawful, with every reason. `offered`: the recommended kinds."""
     reasons = [*_reasons(proposal, outcome, chosen, penalties, offered, rulebook)]
     rank = max((STATUSES.index(status) for status, _ in reasons), default=0)
     return ProposalFinding(STATUSES[rank], tuple(reason for _, reason in reasons))
 
 
 def _reasons(
-    proposal: Proposal, outcome: str, chosen: str | None, penalties: Sequence[Penalty], offered: Sequence[str], rulebook: Rulebook
+    proposal: Proposal,
+    outcome: str,
+    chosen: str | None,
+    penalties: Sequence[Penalty],
+    offered: Sequence[str],
+    rulebook: Rulebook,
 ) -> Iterator[Reason]:
     if outcome not in ("penalty", "no_penalty_discretionary"):
         if proposal.kinds:
@@ -114,7 +124,10 @@ def _figure(figure: Decimal | None, penalties: Sequence[Penalty], unit: str, rul
         yield "unlawful", _text(rulebook, "proposal.outside_law", text=penalty.text, figure=shown, lawful=lawful)
     elif penalty.recommended is None or not penalty.recommended.holds(value):
         told = interval(penalty.recommended, unit) if penalty.recommended else "不建议给予"
-        yield "departs", _text(rulebook, "proposal.outside_recommended", text=penalty.text, figure=shown, recommended=told)
+        yield (
+            "departs",
+            _text(rulebook, "proposal.outside_recommended", text=penalty.text, figure=shown, recommended=told),
+        )
 
 
 def _as_told(figure: Decimal, unit: str) -> Decimal:

@@ -5,36 +5,53 @@ from datetime import date
 from typing import NamedTuple
 
 from penalty_engine.answers import Answer
-from penalty_engine.assessment import CircumstanceFinding, PossibleOutcome, Sentence, Warning
+from penalty_engine.assessment import PossibleOutcome, Sentence, Warning
 from penalty_engine.case import Case, Conduct
 from penalty_engine.circumstances import Found, Setting, find_circumstances, straddles_age
 from penalty_engine.directions import Weighing, alternatives, direction, direction_told, weigh
 from penalty_engine.gains import GainsFinding, find_gains, is_offcampus_training
 from penalty_engine.law import LawFinding, find_law
 from penalty_engine.penalties import Asked, PenaltiesFinding, find_penalties, imposable
+from penalty_engine.penalty_reasons import Reasons, penalty_reasons
 from penalty_engine.rulebook import Rulebook, Violation
 from penalty_engine.tiers import TierFinding, find_tier
 from penalty_engine.unknowns import State, TierOption, answered, decisive_unknowns, possible_outcomes, tier_options
 from penalty_engine.wording import cite, say, warn
 
-NO_PENALTIES = PenaltiesFinding((), (), (), (), ())
-GRAVITY = ("not_punishable", "not_established", "no_penalty", "order_only", "no_penalty_discretionary", "penalty", "transfer")
+NO_PENALTIES = PenaltiesFinding((), (), ())
+WITH_TIER = ("penalty", "order_only", "no_penalty_discretionary")
+GRAVITY = (
+    "not_punishable",
+    "not_established",
+    "no_penalty",
+    "order_only",
+    "no_penalty_discretionary",
+    "penalty",
+    "transfer",
+)
 
 
-class ProvisionAssessment(NamedTuple):
-    """What one provision comes to on these facts."""
+class Findings(NamedTuple):
+    """What each step found under one provision, in the order of the steps. `direction` None without a penalty."""
 
-    stated: Violation
     law: LawFinding
     tier: TierFinding
-    tier_told: Sentence
     gains: GainsFinding
     found: Found
     weighing: Weighing
     outcome: str
     direction: str | None
+    penalties: PenaltiesFinding
+    reasons: Reasons
+
+
+class ProvisionAssessment(NamedTuple):
+    """What one provision comes to on these facts, with its reasoning and what is open."""
+
+    stated: Violation
+    findings: Findings
+    tier_reason: str
     alternatives: tuple[str, ...]
-    finding: PenaltiesFinding
     orders: tuple[str, ...]
     possible: tuple[PossibleOutcome, ...]
     decisive: tuple[str, ...]
@@ -42,14 +59,19 @@ class ProvisionAssessment(NamedTuple):
     warnings: tuple[Warning, ...]
 
     @property
-    def tier_name(self) -> str | None:
-        """The tier, where there is a penalty or at least an order to speak of."""
-        return self.tier.name if self.outcome in ("penalty", "order_only", "no_penalty_discretionary") else None
+    def outcome(self) -> str:
+        """The outcome under this provision."""
+        return self.findings.outcome
 
     @property
-    def circumstances(self) -> tuple[CircumstanceFinding, ...]:
-        """All circumstances that can apply."""
-        return self.found.findings
+    def ruling(self) -> Violation:
+        """The provision assessed by: the stated one, or a milder later one."""
+        return self.findings.law.violation
+
+    @property
+    def tier_name(self) -> str | None:
+        """The tier, where there is a penalty or at least an order to speak of."""
+        return self.findings.tier.name if self.outcome in WITH_TIER else None
 
 
 class Question(NamedTuple):
@@ -68,48 +90,59 @@ def assess_provision(question: Question) -> ProvisionAssessment:
     """The whole way through one provision."""
     case, conduct, violation, rulebook, decided_on, _, path = question
     law = find_law(conduct, violation, rulebook, decided_on, path)
-    responsible = case.party.role == "responsible_person"
+    responsible = case.party.role == "responsible_person" and not law.violation.aimed_at_responsible
     if responsible and law.in_force and not _has_responsible(law.violation):
         law = _no_responsible(law, rulebook, path)
     ruling = law.violation
     tier = find_tier(ruling, conduct.severity, conduct.facts)
     gains = find_gains(conduct, ruling, rulebook, path)
-    offcampus = is_offcampus_training(conduct, ruling, rulebook)
-    setting = _setting(question, ruling, tier, offcampus)
+    setting = _setting(question, ruling, tier)
     found = find_circumstances(setting)
     weighing = weigh(found.findings, rulebook)
     can_impose = imposable(tier.tier, conduct, gains, responsible=responsible)
     outcome = _outcome(question, law.in_force, weighing, can_impose=can_impose)
-    chosen: str | None = None
-    finding, others = NO_PENALTIES, ()
-    if outcome in ("penalty", "no_penalty_discretionary", "order_only"):
-        chosen = direction(
-            lighter=bool(weighing.lighter), heavier=bool(weighing.heavier),
-            forced_mitigation=weighing.forced_mitigation, choose=conduct.choose,
-        )  # fmt: skip
+    chosen = _direction(weighing, conduct) if outcome in WITH_TIER else None
+    penalties, reasons = NO_PENALTIES, Reasons()
+    if chosen is not None:
         asked = Asked(ruling, tier.tier, conduct, responsible, chosen, bool(weighing.lighter), gains, rulebook, path)
-        finding = find_penalties(asked)
-        others = alternatives(chosen, forced_mitigation=weighing.forced_mitigation)
+        penalties = find_penalties(asked)
+        reasons = penalty_reasons(penalties, asked)
     if outcome == "order_only":
-        finding, chosen, others = finding._replace(recommended=()), None, ()
-    options = _tier_options(question, law, tier)
+        penalties, chosen = penalties._replace(recommended=()), None
+    findings = Findings(law, tier, gains, found, weighing, outcome, chosen, penalties, reasons)
     state = State(
-        conduct, violation, options, case.suspected_crime, law.in_force, offcampus, found, gains, responsible, rulebook
-    )
-    possible = possible_outcomes(state)
-    decisive = decisive_unknowns(state, possible, finding.unknown, law.unknown)
-    tier_told = _tier_told(tier, ruling, rulebook)
-    sentences = _told(question, law, outcome, weighing, chosen, tier_told, gains, finding, decisive)
-    return ProvisionAssessment(
-        violation, law, tier, tier_told, gains, found, weighing, outcome, chosen, others, finding,
-        _orders(question, law, tier, weighing, outcome, responsible=responsible), possible, decisive, sentences,
-        _warnings(question, law, tier, outcome, weighing, found, gains, finding, setting),
+        conduct, violation, _tier_options(question, law, tier), case.suspected_crime, law.in_force, setting.offcampus,
+        found, gains, responsible, rulebook,
     )  # fmt: skip
+    possible = possible_outcomes(state)
+    decisive = decisive_unknowns(state, possible, penalties.unknown, law.unknown)
+    told = _tier_told(tier, ruling, rulebook)
+    return ProvisionAssessment(
+        violation,
+        findings,
+        told.text if outcome in WITH_TIER else "",
+        alternatives(chosen, forced_mitigation=weighing.forced_mitigation) if chosen else (),
+        _orders(question, findings, responsible=responsible),
+        possible,
+        decisive,
+        _told(question, findings, told, decisive),
+        _warnings(question, findings, setting),
+    )
 
 
-def _setting(question: Question, ruling: Violation, tier: TierFinding, offcampus: Answer) -> Setting:
+def _direction(weighing: Weighing, conduct: Conduct) -> str:
+    return direction(
+        lighter=bool(weighing.lighter),
+        heavier=bool(weighing.heavier),
+        forced_mitigation=weighing.forced_mitigation,
+        choose=conduct.choose,
+    )
+
+
+def _setting(question: Question, ruling: Violation, tier: TierFinding) -> Setting:
     case, conduct, _, rulebook, decided_on, today, path = question
     discovered = conduct.discovered_on or case.filed_on
+    offcampus = is_offcampus_training(conduct, ruling, rulebook)
     return Setting(case.party, conduct, ruling, tier, rulebook, discovered, decided_on, today, offcampus, path)
 
 
@@ -137,7 +170,7 @@ def _tier_options(question: Question, law: LawFinding, tier: TierFinding) -> lis
     ways = [way for other in law.applied.milder_of for way in question.rulebook.violations[other].ways]
     for answers in ways:
         severity, facts = answered(conduct, answers)
-        other = replace(conduct, severity=severity, facts=facts)  # type: ignore[arg-type]
+        other = replace(conduct, severity=severity, facts=facts)
         ruling = find_law(other, stated, question.rulebook, question.decided_on, question.path).violation
         reached = find_tier(ruling, other.severity, other.facts)
         if all((ruling, reached.name) != (option.violation, option.finding.name) for option in options):
@@ -161,18 +194,16 @@ def _outcome(question: Question, in_force: Answer, weighing: Weighing, *, can_im
     return "penalty" if can_impose else "order_only"
 
 
-def _orders(
-    question: Question, law: LawFinding, tier: TierFinding, weighing: Weighing, outcome: str, *, responsible: bool
-) -> tuple[str, ...]:
+def _orders(question: Question, findings: Findings, *, responsible: bool) -> tuple[str, ...]:
     """责令 and 教育: no penalties, and due also where none is imposed (处罚法 28, 33; 规则 L8)."""
     rules = question.rulebook.rules
-    if outcome in ("not_established", "not_punishable") or law.in_force is False:
+    if findings.outcome in ("not_established", "not_punishable") or findings.law.in_force is False:
         return ()
-    orders: tuple[str, ...] = () if responsible else tier.tier.orders
+    orders: tuple[str, ...] = () if responsible else findings.tier.tier.orders
     if not orders and question.conduct.ended is None and not responsible:
         orders = (rules.correction_order,)
-    if outcome in ("no_penalty", "no_penalty_discretionary"):
-        special = [question.rulebook.circumstance[finding.id].order for finding in weighing.no_penalty]
+    if findings.outcome in ("no_penalty", "no_penalty_discretionary"):
+        special = [question.rulebook.circumstance[bar.id].order for bar in findings.weighing.no_penalty]
         orders += (*(order for order in special if order), rules.education_order)
     return orders
 
@@ -183,68 +214,51 @@ def _tier_told(tier: TierFinding, ruling: Violation, rulebook: Rulebook) -> Sent
     return say(rulebook, f"tier.{tier.how}", trigger=tier.tier.trigger, basis=ruling.basis_text, others=others)
 
 
-def _told(  # noqa: PLR0913 -- the reasoning in the order of the steps
-    question: Question,
-    law: LawFinding,
-    outcome: str,
-    weighing: Weighing,
-    chosen: str | None,
-    tier_told: Sentence,
-    gains: GainsFinding,
-    finding: PenaltiesFinding,
-    decisive: tuple[str, ...],
+def _told(
+    question: Question, findings: Findings, tier_told: Sentence, decisive: tuple[str, ...]
 ) -> tuple[Sentence, ...]:
     """The reasoning of this provision, step by step."""
     rulebook = question.rulebook
-    told = [*law.sentences]
-    if outcome == "no_penalty":
-        told += [
-            cite(
-                rulebook, "whether.no_penalty", bar.citations,
-                text=bar.text.removesuffix("的"), cited="、".join(bar.citations),
-            )._replace(because=(bar.id,))
-            for bar in weighing.no_penalty
-        ]  # fmt: skip
-    elif outcome == "no_penalty_discretionary":
-        cited = weighing.waiver[0].citations
-        told.append(cite(rulebook, "whether.discretionary", cited, text=weighing.waiver[0].text, cited="、".join(cited)))
-    else:
-        told.append(say(rulebook, f"whether.{outcome}"))
-    if outcome in ("penalty", "no_penalty_discretionary", "order_only"):
-        told += [tier_told, *gains.sentences]
-        if chosen is not None:
-            told += direction_told(chosen, weighing, rulebook)
-        told += finding.sentences
+    told = [*findings.law.sentences, *_whether_told(findings, rulebook)]
+    if findings.outcome in WITH_TIER:
+        told += [tier_told, *findings.gains.sentences]
+        if findings.direction is not None:
+            told += direction_told(findings.direction, findings.weighing, rulebook)
+        told += findings.reasons.sentences
     told.append(say(rulebook, "open.decisive" if decisive else "open.nothing", decisive, count=len(decisive)))
     return tuple(told)
 
 
-def _warnings(  # noqa: PLR0913 -- one place gathers the doubts of all steps
-    question: Question,
-    law: LawFinding,
-    tier: TierFinding,
-    outcome: str,
-    weighing: Weighing,
-    found: Found,
-    gains: GainsFinding,
-    finding: PenaltiesFinding,
-    setting: Setting,
-) -> tuple[Warning, ...]:
-    conduct, rulebook, path, ruling = question.conduct, question.rulebook, question.path, law.violation
-    where = f"{path}.violation"
-    warnings = [*law.warnings, *found.warnings]
+def _whether_told(findings: Findings, rulebook: Rulebook) -> list[Sentence]:
+    """Why there is a penalty, or none."""
+    grounds = {"no_penalty": findings.weighing.no_penalty, "no_penalty_discretionary": findings.weighing.waiver}
+    form = f"whether.{findings.outcome}"
+    if findings.outcome not in grounds:
+        return [say(rulebook, form)]
+    return [
+        cite(rulebook, form, bar.citations, (bar.id,), text=bar.text.removesuffix("的"), cited="、".join(bar.citations))
+        for bar in grounds[findings.outcome]
+    ]
+
+
+def _warnings(question: Question, findings: Findings, setting: Setting) -> tuple[Warning, ...]:
+    """What is doubtful, of all steps."""
+    conduct, rulebook, path = question.conduct, question.rulebook, question.path
+    where, ruling = f"{path}.violation", findings.law.violation
+    warnings = [*findings.law.warnings, *findings.found.warnings]
     if not ruling.verified:
         warnings.append(warn(rulebook, "UNVERIFIED_SOURCE", where, what=ruling.basis_text))
     warnings += [warn(rulebook, "UNSETTLED_READING", where, what=reading) for reading in ruling.unsettled]
-    if outcome in ("penalty", "order_only", "no_penalty_discretionary"):
-        warnings += [*_tier_warnings(tier, ruling, rulebook, f"{path}.severity"), *gains.warnings, *finding.warnings]
-        if outcome == "order_only":
-            warnings.append(warn(rulebook, "ORDER_ONLY", path, basis=ruling.basis_text))
-    if conduct.choose and outcome in ("penalty", "no_penalty_discretionary") and not weighing.lighter:
+    if findings.outcome in WITH_TIER:
+        warnings += _tier_warnings(findings.tier, ruling, rulebook, f"{path}.severity")
+        warnings += [*findings.gains.warnings, *findings.reasons.warnings]
+    if findings.outcome == "order_only":
+        warnings.append(warn(rulebook, "ORDER_ONLY", path, basis=ruling.basis_text))
+    if conduct.choose and findings.direction and not findings.weighing.lighter:
         warnings.append(warn(rulebook, "CHOOSE_WITHOUT_GROUND", f"{path}.choose"))
-    rules = rulebook.rules
-    if straddles_age(question.case.party, conduct, setting.last_day, rules.no_penalty_under):
-        warnings.append(warn(rulebook, "STRADDLES_AGE", f"{path}.from", age=rules.no_penalty_under))
+    age = rulebook.rules.no_penalty_under
+    if straddles_age(question.case.party, conduct, setting.last_day, age):
+        warnings.append(warn(rulebook, "STRADDLES_AGE", f"{path}.from", age=age))
     return tuple(warnings)
 
 

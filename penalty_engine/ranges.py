@@ -132,7 +132,9 @@ def _in_years(months: Interval) -> Interval:
     return months._replace(min=months_to_years(months.min), max=months_to_years(months.max))
 
 
-def benchmark_row(rows: tuple[BenchmarkRow, ...], tier: str, conduct: Conduct, *, mitigated: bool) -> BenchmarkRow | None:
+def benchmark_row(
+    rows: tuple[BenchmarkRow, ...], tier: str, conduct: Conduct, *, mitigated: bool
+) -> BenchmarkRow | None:
     """The row named as `grade`, else the first whose conditions hold; rows for 减轻 only in mitigated cases."""
     fitting = [row for row in rows if row.tier == tier and row.mitigated is mitigated]
     if conduct.grade is not None:

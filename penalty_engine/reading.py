@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, Final, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from penalty_engine.positioned import KeyPath, LineOf, spell
@@ -111,7 +112,7 @@ def _message(model: type[BaseModel], path: KeyPath, errors: Sequence[ErrorDetail
     if len(errors) > 1:
         return "取值的形式不对"
     if kind == "missing":
-        return f"缺少必填的“{path[-1]}”"
+        return f"缺少必填的“{path[-1]}”{_hint(model, path)}"
     if kind == "extra_forbidden":
         return f"不认识的键“{path[-1]}”{nearest(str(path[-1]), _keys(model, path[:-1]))}"
     if kind == "literal_error":
@@ -125,24 +126,35 @@ def _not_one_of(expected: str, given: object) -> str:
     permitted = re.findall(r"'([^']*)'", expected)
     if len(permitted) == 1:
         return f"只能是 {permitted[0]}"
-    return f"只能是 {'、'.join(permitted)} 之一{nearest(given, permitted) if isinstance(given, str) else ''}"
+    near = nearest(given, permitted) if isinstance(given, str) else ""
+    return f"没有“{given}”这个取值{near}" if near else f"只能是 {'、'.join(permitted)} 之一"
 
 
 def _keys(model: type[BaseModel], path: KeyPath) -> list[str]:
     """The keys that a model permits at a key path."""
+    return [field.alias or name for one in _models_at(model, path) for name, field in one.model_fields.items()]
+
+
+def _hint(model: type[BaseModel], path: KeyPath) -> str:
+    """What the model says about the field at a key path."""
+    found = (_field(one, str(path[-1])) for one in _models_at(model, path[:-1]))
+    return next((f"（{field.description}）" for field in found if field and field.description), "")
+
+
+def _models_at(model: type[BaseModel], path: KeyPath) -> list[type[BaseModel]]:
     models = [model]
     for key in path:
         if isinstance(key, str):
-            inner = [found for one in models for found in _models_within(_field(one, key))]
-            models = inner or models
-    return [field.alias or name for one in models for name, field in one.model_fields.items()]
+            fields = [field for one in models if (field := _field(one, key))]
+            models = [inner for field in fields for inner in _models_within(field.annotation)] or models
+    return models
 
 
-def _field(model: type[BaseModel], key: str) -> Any:  # noqa: ANN401 -- an annotation can be anything
-    return next((field.annotation for name, field in model.model_fields.items() if key in (field.alias, name)), None)
+def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
+    return next((field for name, field in model.model_fields.items() if key in {field.alias, name}), None)
 
 
-def _models_within(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401
+def _models_within(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 -- an annotation can be anything
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for part in get_args(annotation) for model in _models_within(part)]

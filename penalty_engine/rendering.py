@@ -31,7 +31,13 @@ DIRECTIONS: Final = {
 }
 TIERS: Final = {"base": "基本", "serious": "情节严重", "very_serious": "情节特别严重", "unknown": "档次未查明"}
 STATUSES: Final = {"within": "在建议之内", "departs": "合法，但偏离建议", "unlawful": "不合法"}
-STEPS: Final = {"law": "适用何法", "whether": "是否处罚", "amount": "如何处罚", "procedure": "何种程序", "open": "尚有何疑问"}
+STEPS: Final = {
+    "law": "适用何法",
+    "whether": "是否处罚",
+    "amount": "如何处罚",
+    "procedure": "何种程序",
+    "open": "尚有何疑问",
+}
 UNITS: Final = {"CNY": "元", "year": "年"}
 
 
@@ -42,7 +48,7 @@ def to_json(assessment: Assessment) -> str:
 
 def to_data(assessment: Assessment) -> dict[str, Any]:
     """The assessment as plain data: dicts, lists, strings, Decimals, booleans."""
-    data = _plain(assessment)
+    data: dict[str, Any] = _plain(assessment)
     data["conducts"] = [_conduct(conduct) for conduct in assessment.conducts]
     return data
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from penalty_engine.answers import Answer
-from penalty_engine.assessment import Sentence, Warning
+from penalty_engine.assessment import CircumstanceFinding, Sentence, Warning
 from penalty_engine.case import FactValue, TierName
 
 Facts = Mapping[str, FactValue]
@@ -87,6 +87,8 @@ class Circumstance:
     verified: bool
     note: str | None
     element_keys: tuple[str, ...]
+    is_plain: bool  # neither dates, nor facts, nor the kind of party tell: unstated, it follows `unlisted`
+    unstated: Mapping[tuple[Answer, str], CircumstanceFinding]  # readymade, by (holds, source)
 
 
 class Band(NamedTuple):
@@ -182,6 +184,7 @@ class Violation:
     verified: bool
     note: str | None
     unsettled: tuple[str, ...] = ()
+    aimed_at_responsible: bool = False
     ways: tuple[Mapping[str, str], ...] = ()  # sets of answers that could establish some tier, smallest first
 
     def tier(self, name: str) -> Tier | None:

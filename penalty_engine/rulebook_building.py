@@ -8,7 +8,7 @@ from typing import Final
 
 from penalty_engine import conditions
 from penalty_engine import rulebook_models as models
-from penalty_engine.assessment import Sentence, Warning
+from penalty_engine.assessment import CircumstanceFinding, Sentence, Warning
 from penalty_engine.rulebook import (
     Band,
     BenchmarkRow,
@@ -28,6 +28,7 @@ from penalty_engine.rulebook import (
     Violation,
     WarningForm,
 )
+from penalty_engine.tiers import ways_to
 
 CONFISCATIONS: Final = frozenset({"confiscate_gains", "confiscate_property", "confiscate_certificates"})
 EFFECTS: Final = ("no_penalty", "no_penalty_discretionary", "lighter_or_mitigated", "heavier")
@@ -44,6 +45,7 @@ def law(model: models.LawModel) -> Law:
 
 def circumstance(model: models.CircumstanceModel) -> Circumstance:
     """One circumstance."""
+    cited = tuple(part.text for part in model.citations)
     return Circumstance(
         id=model.id,
         effect=model.effect,
@@ -52,7 +54,7 @@ def circumstance(model: models.CircumstanceModel) -> Circumstance:
             Element(part.id, part.text, part.fact, part.follows == "absence_of_harm") for part in model.elements
         ),
         citations=tuple(Citation(part.law, part.text) for part in model.citations),
-        cited=tuple(part.text for part in model.citations),
+        cited=cited,
         computed=model.computed,
         natural_person_only=model.applies_to == "natural_person",
         in_force_on_act=model.in_force_on_act,
@@ -65,6 +67,12 @@ def circumstance(model: models.CircumstanceModel) -> Circumstance:
         verified=model.verified,
         note=model.note,
         element_keys=tuple(f"{model.id}.{part.id}" for part in model.elements),
+        is_plain=not (model.computed or model.applies_to or any(part.fact for part in model.elements)),
+        unstated={
+            (holds, source): CircumstanceFinding(model.id, model.effect, holds, source, False, cited, model.text)  # noqa: FBT003
+            for holds in (None, False)
+            for source in ("computed", "unlisted")
+        },
     )
 
 
@@ -75,6 +83,7 @@ def violation(
     common: models.CommonModel | None,
 ) -> Violation:
     """One punishable act; `facts` are all that the rulebook has, in the order of the form."""
+    its_tiers = tiers(model.tiers)
     return Violation(
         id=model.id,
         name=model.name,
@@ -98,7 +107,7 @@ def violation(
         liable_persons=model.liable_persons,
         related=tuple(model.related),
         refers_to=tuple(model.refers_to),
-        tiers=tiers(model.tiers),
+        tiers=its_tiers,
         facts=tuple(fact.id for fact in facts if any(covers(prefix, model.id) for prefix in fact.used_by)),
         synonyms=tuple(common.synonyms) if common else (),
         common_rank=common.rank if common else None,
@@ -106,6 +115,8 @@ def violation(
         verified=model.verified,
         note=model.note,
         unsettled=tuple(model.unsettled),
+        aimed_at_responsible=model.aimed_at == "responsible_persons",
+        ways=ways_to(its_tiers),
     )
 
 

@@ -42,7 +42,7 @@ def _exact(value: object) -> Decimal:
     raise ValueError(message)
 
 
-Exact = Annotated[Decimal, BeforeValidator(_exact, json_schema_input_type=int | str)]
+Exact = Annotated[Decimal, BeforeValidator(_exact, json_schema_input_type=float | str)]
 Amount = Annotated[Exact, Field(ge=0, allow_inf_nan=False)]
 
 
@@ -175,6 +175,7 @@ class ViolationModel(Model):
     read: Text
     note: Text | None = None
     unsettled: list[Text] = []
+    aimed_at: Literal["responsible_persons"] | None = None
 
 
 class ViolationsFile(Model):

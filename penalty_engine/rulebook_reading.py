@@ -9,7 +9,7 @@ from typing import Final
 
 from penalty_engine import rulebook_building as build
 from penalty_engine import rulebook_checks as checks
-from penalty_engine.problems import InputError, UnreadableError
+from penalty_engine.problems import InputError
 from penalty_engine.rulebook import Circumstance, Law, ListItem, Rulebook, Rules, Violation
 from penalty_engine.rulebook_files import Sources, read_sources, shown
 from penalty_engine.rulebook_models import RulebookFile
@@ -20,14 +20,11 @@ _STATUS: Final = {"unverified": "未经核对", "system_setting": "系统设定"
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
-    """The rulebook in a folder (default: the bureau's own).
-
-    Raises InputError with all problems of all files, UnreadableError when the folder is no rulebook's.
-    """
+    """The rulebook in a folder (default: the bureau's own). Raises InputError with all problems of all files."""
     folder = folder or DEFAULT_FOLDER
     sources, problems = read_sources(folder)
     if not sources.named:
-        raise UnreadableError(problems)
+        raise InputError(problems)
     rules, wrong = rules_of(sources.settings, f"{shown(folder)}/rulebook.yaml")
     problems += wrong
     problems += checks.problems(sources)

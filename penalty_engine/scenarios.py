@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from penalty_engine.amounts import Interval, to_fen
 from penalty_engine.answers import WORDS
 from penalty_engine.assess import assess
-from penalty_engine.assessment import Assessment, ConductAssessment, Penalty
+from penalty_engine.assessment import Assessment, Penalty
 from penalty_engine.casefile import read_case
 from penalty_engine.positioned import read_document
 from penalty_engine.problems import InputError

@@ -1,6 +1,6 @@
 """Which statutory tier is reached (规则 L10): a finding, or events that the text names. Never by aggravation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
 from penalty_engine.answers import Answer, either, every
@@ -93,10 +93,10 @@ def _reached(tier: Tier, found: Answer, event: Answer) -> Answer:
     return found
 
 
-def ways_to(violation: Violation) -> tuple[Mapping[str, str], ...]:
+def ways_to(tiers: Sequence[Tier]) -> tuple[Mapping[str, str], ...]:
     """Sets of answers that could each establish some tier, the smallest first."""
-    ways: list[Mapping[str, str]] = [{"severity": tier.name} for tier in violation.tiers]
-    for tier in violation.tiers[1:]:
+    ways: list[Mapping[str, str]] = [{"severity": tier.name} for tier in tiers]
+    for tier in tiers[1:]:
         ways += [{f"facts.{fact}": "yes"} for fact in tier.any_of]
         if tier.all_of:
             events = {f"facts.{fact}": "yes" for fact in tier.all_of}

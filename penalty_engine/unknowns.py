@@ -5,17 +5,17 @@ Built from what each kind of answer can do, never by trying all combinations of 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from penalty_engine.amounts import ZERO
 from penalty_engine.answers import Answer
 from penalty_engine.assessment import PossibleOutcome
-from penalty_engine.case import Conduct
+from penalty_engine.case import Conduct, TierName
 from penalty_engine.circumstances import Found, is_used, open_elements
 from penalty_engine.directions import direction
 from penalty_engine.gains import GainsFinding
 from penalty_engine.penalties import imposable
-from penalty_engine.rulebook import Circumstance, Rulebook, Violation
+from penalty_engine.rulebook import Circumstance, Facts, Rulebook, Violation
 from penalty_engine.tiers import TierFinding, find_tier
 
 Answers = Mapping[str, str]
@@ -60,11 +60,11 @@ def tier_options(conduct: Conduct, violation: Violation, finding: TierFinding) -
     return options
 
 
-def answered(conduct: Conduct, answers: Answers) -> tuple[str | None, Mapping[str, object]]:
+def answered(conduct: Conduct, answers: Answers) -> tuple[TierName | None, Facts]:
     """Severity and facts as they would be with these answers given."""
     events = {key.removeprefix("facts."): True for key in answers if key != "severity"}
     facts = {**conduct.facts, **events} if events else conduct.facts
-    return answers.get("severity", conduct.severity), facts
+    return cast("TierName | None", answers.get("severity", conduct.severity)), facts
 
 
 def possible_outcomes(state: State) -> tuple[PossibleOutcome, ...]:
@@ -136,7 +136,9 @@ def _by_gains(state: State, option: TierOption, chosen: str, answers: Answers) -
     if gains.confiscable is None and gains.unknown:
         none = gains._replace(base=ZERO if gains.base is None else gains.base, confiscable=ZERO)
         if not imposable(tier, state.conduct, none, responsible=state.responsible):
-            nothing = {"facts.illegal_gains": "0"} if gains.base is None else {"facts.fees_refundable": _told(gains.base)}
+            nothing = (
+                {"facts.illegal_gains": "0"} if gains.base is None else {"facts.fees_refundable": _told(gains.base)}
+            )
             yield ("order_only", None, name), {**answers, **nothing}
 
 

@@ -15,17 +15,24 @@ def say(rulebook: Rulebook, form_id: str, because: tuple[str, ...] = (), **blank
     return Sentence(form.id, form.step, form.text.format_map(blanks), form.citations, because, form.audience)
 
 
-def cite(rulebook: Rulebook, form_id: str, citations: tuple[str, ...], **blanks: object) -> Sentence:
+def cite(
+    rulebook: Rulebook, form_id: str, citations: tuple[str, ...], because: tuple[str, ...], **blanks: object
+) -> Sentence:
     """The sentence of that id, resting on citations known only now."""
     form = rulebook.sentences[form_id]
     text = form.text.format_map(blanks)
-    return Sentence(form.id, form.step, text, citations + form.citations, (), form.audience)
+    return Sentence(form.id, form.step, text, citations + form.citations, because, form.audience)
 
 
 def warn(rulebook: Rulebook, code: str, path: str = "", **blanks: object) -> Warning:
     """The warning of that code, at a place."""
     form = rulebook.warnings[code]
     return Warning(code, form.text.format_map(blanks), path)
+
+
+def doubt(rulebook: Rulebook, form_id: str, path: str, code: str = "UNSETTLED_READING", **blanks: object) -> Warning:
+    """A reading that is not settled, or a source not verified, said in the words of the rulebook."""
+    return warn(rulebook, code, path, what=say(rulebook, form_id, (), **blanks).text)
 
 
 def number(value: Decimal) -> str:

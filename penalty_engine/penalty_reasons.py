@@ -1,0 +1,129 @@
+"""Why these kinds and these ranges: the sentences of the amount, and what is doubtful about them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from penalty_engine.amounts import ZERO
+from penalty_engine.assessment import Multiple, Sentence, Warning
+from penalty_engine.penalties import Asked, Candidate, PenaltiesFinding
+from penalty_engine.wording import doubt, interval, number, say, warn
+
+UNITS: Final[Mapping[str | None, str]] = {"CNY": "元", "year": "年", None: ""}
+DOUBTS: Final = {
+    "no_figure": "NO_STATUTORY_FIGURE",
+    "unread": "RANGE_UNREAD",
+    "gains_unknown": "GAINS_UNKNOWN",
+    "zero_gains": "ZERO_GAINS",
+    "no_mitigated_figure": "MITIGATION_HAS_NO_FIGURE",
+}
+BASES: Final = {"illegal_gains": "违法所得", "capital_amount": "虚假出资或者抽逃出资金额"}
+
+
+class Reasons(NamedTuple):
+    """Sentences for the reasoning, warnings for the officer."""
+
+    sentences: tuple[Sentence, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+def penalty_reasons(finding: PenaltiesFinding, asked: Asked) -> Reasons:
+    """All that is to be said about the penalties of one provision."""
+    sentences: list[Sentence] = []
+    warnings: list[Warning] = []
+    for candidate in finding.candidates:
+        where = f"{asked.path}.penalties.{candidate.source.kind}"
+        if candidate.source.unsettled and candidate.applies is not False:
+            warnings.append(warn(asked.rulebook, "UNSETTLED_READING", where, what=candidate.source.unsettled))
+        if candidate.source.on_responsible and not asked.responsible:
+            sentences.append(say(asked.rulebook, "kinds.on_responsible", text=candidate.source.text))
+        if candidate.ranges.unit is not None:
+            warnings += _range_doubts(candidate, asked, where)
+            sentences += _range_told(candidate, asked)
+    sentences += _choices_told(finding, asked)
+    if finding.lower is not None:
+        kinds = "、".join(penalty.text for penalty in finding.lower)
+        form = "mitigated.lower_tier" if finding.lower else "mitigated.nothing_below"
+        sentences.append(say(asked.rulebook, form, kinds=kinds))
+    return Reasons(tuple(sentences), tuple(warnings))
+
+
+def _range_doubts(candidate: Candidate, asked: Asked, where: str) -> list[Warning]:
+    """No figure in the text, unknown or no gains, a band that the system set."""
+    found, rulebook = candidate.ranges, asked.rulebook
+    warnings = []
+    if found.why in DOUBTS:
+        warnings.append(warn(rulebook, DOUBTS[found.why], where, text=candidate.source.text))
+    if found.why == "treated_as" and asked.gains.base == ZERO:
+        warnings.append(doubt(rulebook, "doubt.zero_treated", where))
+    is_band = found.statutory is not None and found.recommended is not None and candidate.row is None
+    if is_band and candidate.applies and found.statutory and found.statutory.min != found.statutory.max:
+        warnings.append(warn(rulebook, "SYSTEM_SETTING", where, what=_share(asked)))
+    return warnings
+
+
+def _range_told(candidate: Candidate, asked: Asked) -> list[Sentence]:
+    """The statutory range and the recommended one, said as a lawyer would."""
+    source, found, rulebook = candidate.source, candidate.ranges, asked.rulebook
+    unit = UNITS[found.unit]
+    what = source.text if found.unit == "CNY" else f"{source.text}的期限"
+    times = _times(found.multiple) if found.multiple else ""
+    if found.why == "zero_gains":
+        return [say(rulebook, "amount.zero_gains")]
+    if found.statutory is None:
+        return [say(rulebook, "amount.multiple_only", text=what, times=times)] if times else []
+    told: list[Sentence] = []
+    if found.why == "treated_as" and found.multiple and found.multiple.base is not None:
+        told.append(say(rulebook, "amount.treated_as", base=number(found.multiple.base)))
+    form = "amount.statutory_multiple" if times else "amount.statutory"
+    base = "" if source.range is None else BASES.get(source.range.base or "", "")
+    statutory, basis = interval(found.statutory, unit), asked.violation.basis_text
+    told.append(say(rulebook, form, text=what, times=times, base=base, statutory=statutory, basis=basis))
+    if found.recommended is not None and candidate.applies:
+        shown = interval(found.months, "个月") if found.months else interval(found.recommended, unit)
+        told.append(_band_told(candidate, asked, what, shown))
+    return told
+
+
+def _times(multiple: Multiple) -> str:
+    low, high = multiple.min, multiple.max
+    return f"{number(high)}倍以下" if low is None else f"{number(low)}倍以上{number(high)}倍以下"
+
+
+def _band_told(candidate: Candidate, asked: Asked, what: str, shown: str) -> Sentence:
+    found, row = candidate.ranges, candidate.row
+    if row is not None:
+        return say(asked.rulebook, "amount.benchmark", (row.id,), text=what, grade=row.grade, recommended=shown)
+    if found.statutory is not None and found.statutory.min == found.statutory.max and asked.chosen != "mitigated":
+        return say(asked.rulebook, "amount.fixed", text=what, recommended=shown)
+    return say(asked.rulebook, f"amount.{asked.chosen}", text=what, recommended=shown)
+
+
+def _share(asked: Asked) -> str:
+    """What the system's own band is (L14)."""
+    rules = asked.rulebook.rules
+    shares = {
+        "lighter": rules.band_lighter,
+        "heavier": rules.band_heavier,
+        "mitigated": ZERO,
+    }
+    share = shares.get(asked.chosen, Decimal(1) - rules.band_lighter - rules.band_heavier)
+    form = asked.chosen if asked.chosen in shares else "ordinary"
+    return say(asked.rulebook, f"band.{form}", share=number(share * Decimal(100))).text
+
+
+def _choices_told(finding: PenaltiesFinding, asked: Asked) -> list[Sentence]:
+    """Which rung of an either-or group was taken and why; which optional kinds were left out."""
+    told: list[Sentence] = []
+    form = "kinds.last_rung" if asked.chosen in asked.rulebook.rules.last_rung_when else "kinds.first_rung"
+    for candidate in finding.chosen:
+        if candidate.source.choice is not None:
+            told.append(say(asked.rulebook, form, text=candidate.source.text))
+    left_out = [
+        candidate.source.text
+        for candidate in finding.candidates
+        if not candidate.source.required and candidate.source.choice is None and candidate not in finding.chosen
+    ]
+    if left_out:
+        told.append(say(asked.rulebook, "kinds.optional_left", text="、".join(left_out)))
+    return told
