@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Final
 
-from penalty_engine.case import Case
-
 from letters import fonts
 from letters.bureau import BureauSettings
-from letters.reasons import Refusal
+from letters.reasons import Refusal, no_font_for
+from penalty_engine.case import Case
 
 ALLOWED_CONTROLS: Final = "\t\n\r"
 REFUSED: Final = ("Cc", "Cf", "Cs", "Co", "Cn")
@@ -23,15 +22,13 @@ def character_refusals(case: Case, bureau: BureauSettings) -> Iterator[Refusal]:
         hidden = dict.fromkeys(character for character in text if _is_unprintable(character))
         if hidden:
             named = "、".join(f"U+{ord(character):04X}" for character in hidden)
-            yield Refusal("unprintable_character", path, f"含有看不见的控制字符或者改变文字方向的字符（{named}），请删除后重新输入")
+            yield Refusal(
+                "unprintable_character",
+                path,
+                f"含有看不见的控制字符或者改变文字方向的字符（{named}），请删除后重新输入",
+            )
         if rare := fonts.without_glyph("".join(c for c in text if c not in hidden and not c.isspace())):
-            yield Refusal("missing_glyph", path, f"{no_font_for(rare)}")
-
-
-def no_font_for(characters: str) -> str:
-    """What is told of characters that no font has."""
-    named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in characters)
-    return f"字体中没有{named}，请核对该字，或者将含有该字的字体放入 fonts/office"
+            yield Refusal("missing_glyph", path, no_font_for(rare))
 
 
 def _is_unprintable(character: str) -> bool:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from penalty_engine.case import Case
-from penalty_engine.days import HolidaysUnknownError, calendar_days_after, in_chinese, working_days_after
-
 from letters.matter import Matter
 from letters.reasons import Refusal
+from penalty_engine.case import Case
+from penalty_engine.days import HolidaysUnknownError, calendar_days_after, in_chinese, working_days_after
 
 # Steps that the law puts in an order; steps beside each other have the same place.
 ORDER: Final = {
@@ -70,7 +69,9 @@ def _before_the_letter(case: Case, written: date) -> Iterator[Refusal]:
         told.append((f"conducts[{place}].from", conduct.began, "违法行为开始日期"))
         told.append((f"conducts[{place}].to", conduct.ended, "违法行为终了日期"))
         told.append((f"conducts[{place}].discovered_on", conduct.discovered_on, "违法行为发现日期"))
-    told += [(f"evidence[{place}].obtained_on", item.obtained_on, "取证日期") for place, item in enumerate(case.evidence)]
+    told += [
+        (f"evidence[{place}].obtained_on", item.obtained_on, "取证日期") for place, item in enumerate(case.evidence)
+    ]
     for place, event in enumerate(case.events):
         if event.type in BEFORE_NOTICE:
             told.append((f"events[{place}].on", event.on, f"{NAMES[event.type]}日期"))
@@ -98,7 +99,9 @@ def _decision(case: Case, written: date, statement_days: int) -> Iterator[Refusa
     """No decision before the party has been told and the time for its statement has run or was waived (处罚法 44, 62)."""
     for place, event in enumerate(case.events):
         if event.type == "decided" and event.on <= written:
-            yield _contradict(f"events[{place}].on", f"作出决定的日期{in_chinese(event.on)}不晚于告知书日期{in_chinese(written)}")
+            yield _contradict(
+                f"events[{place}].on", f"作出决定的日期{in_chinese(event.on)}不晚于告知书日期{in_chinese(written)}"
+            )
     planned = case.decided_on
     if planned is None:
         return

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from penalty_engine.amounts import FEN
-from penalty_engine.assessment import ConductAssessment, Penalty, Sentence
-from penalty_engine.rulebook import Rulebook
-
 from letters.matter import Act
 from letters.proposals import Intended
 from letters.words import closed, duration, listed, money, one_line
+from penalty_engine.amounts import FEN
+from penalty_engine.assessment import ConductAssessment, Penalty, Sentence
+from penalty_engine.rulebook import Rulebook
 
 PLAIN_LAW: Final = "law.applied"
 FACTS: Final = ("gains.",)
@@ -117,7 +116,8 @@ def _figure(kind: Intended, found: ConductAssessment) -> str | None:
         return f"罚款数额拟定为{money(kind.yuan)}"
     times = (kind.yuan / multiple.base).quantize(FEN, ROUND_HALF_UP)
     about = "" if times * multiple.base == kind.yuan else "约"
-    return f"罚款数额拟定为{money(kind.yuan)}，{about}为{money(multiple.base)}的{times.normalize():f}倍"
+    base = "违法所得" if multiple.base == found.illegal_gains else money(multiple.base)
+    return f"罚款数额拟定为{money(kind.yuan)}，{about}为{base}的{times.normalize():f}倍"
 
 
 def _same(found: ConductAssessment, kind: str) -> list[Penalty]:

@@ -2,21 +2,10 @@
 
 from typing import NamedTuple
 
-from letters.characters import no_font_for
 from letters.kinds import Kind
 from letters.matter import Matter
-from letters.pdf import MissingGlyphError, write_pdf
-from letters.reasons import Refusal
+from letters.reasons import MissingGlyphError, Refusal, RefusedError
 from letters.rendering import STYLESHEET, render
-
-
-class RefusedError(Exception):
-    """The letter must not be made; every reason is given."""
-
-    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        """Keep the reasons in the order in which an officer fills in the case."""
-        self.refusals = refusals
-        super().__init__("\n".join(map(str, refusals)))
 
 
 class Letter(NamedTuple):
@@ -32,11 +21,14 @@ class Letter(NamedTuple):
         Raises:
             RefusedError: no font has one of its characters.
             PrintingError: anything else that WeasyPrint warns of.
+            FontsMissingError: the fonts of letters are not installed.
         """
+        from letters.pdf import write_pdf  # noqa: PLC0415 -- WeasyPrint takes most of a second to load
+
         try:
             return write_pdf(self.html, STYLESHEET, self.names)
         except MissingGlyphError as error:
-            raise RefusedError((Refusal("missing_glyph", "", no_font_for(error.characters)),)) from error
+            raise RefusedError((Refusal("missing_glyph", "", str(error)),)) from error
 
 
 def make(kind: Kind, matter: Matter) -> Letter:

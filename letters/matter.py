@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from letters.bureau import NOBODY, BureauSettings
 from penalty_engine.assessment import Assessment, ConductAssessment
 from penalty_engine.case import Case, Conduct, Contact
 from penalty_engine.rulebook import Rulebook
-
-from letters.bureau import NOBODY, BureauSettings
 
 
 class Act(NamedTuple):

@@ -20,23 +20,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from letters import fonts, setting
-from letters.characters import no_font_for
+from letters.reasons import MissingGlyphError, PrintingError
 
 MISSING_GLYPH: Final = re.compile(r'unsupported by fonts: "(?s:(.))" \(U\+([0-9A-F]+)\)')
 _printing = threading.Lock()  # Pango's font maps are not for several threads at once
-
-
-class PrintingError(Exception):
-    """The document cannot be printed as it should; the message says why, in Chinese."""
-
-
-class MissingGlyphError(PrintingError):
-    """No font has these characters."""
-
-    def __init__(self, characters: str) -> None:
-        """Name the characters with their code points."""
-        self.characters = characters
-        super().__init__(no_font_for(characters))
 
 
 def write_pdf(html: str, stylesheet: Path, together: tuple[str, ...] = ()) -> bytes:
@@ -54,7 +41,9 @@ def write_pdf(html: str, stylesheet: Path, together: tuple[str, ...] = ()) -> by
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     with _printing, _no_complaints(), setting.kept_together(together):
         try:
-            document = HTML(string=html, base_url=f"{stylesheet.parent.as_uri()}/", url_fetcher=_fetcher(stylesheet.parent))
+            document = HTML(
+                string=html, base_url=f"{stylesheet.parent.as_uri()}/", url_fetcher=_fetcher(stylesheet.parent)
+            )
             printed: bytes = document.write_pdf(
                 finisher=_compressed_once,
                 stylesheets=[_parsed(stylesheet)],

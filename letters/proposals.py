@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from letters.matter import Act
+from letters.reasons import Refusal
 from penalty_engine.assessment import ConductAssessment, Penalty
 from penalty_engine.case import Proposal
 from penalty_engine.rulebook import Rulebook, TierPenalty
 
-from letters.matter import Act
-from letters.reasons import Refusal
 
 class Intended(NamedTuple):
     """One kind of penalty as intended: `yuan` or `years` where it has a figure; `permanent` where it has no end."""
@@ -32,7 +32,11 @@ def proposal_refusals(acts: Iterable[Act], rulebook: Rulebook) -> Iterator[Refus
             yield Refusal("proposal_missing", path, "没有填写拟处罚，请补填处罚种类和具体数额、期限")
             continue
         if found.proposal is not None and found.proposal.status == "unlawful":
-            yield Refusal("proposal_unlawful", path, f"拟处罚不合法：{'；'.join(found.proposal.reasons)}。请更正".replace("。。", "。"))
+            yield Refusal(
+                "proposal_unlawful",
+                path,
+                f"拟处罚不合法：{'；'.join(found.proposal.reasons)}。请更正".replace("。。", "。"),
+            )
         if found.proposal is not None and found.proposal.status == "departs" and not conduct.proposal.reasons:
             why = "；".join(reason.rstrip("。") for reason in found.proposal.reasons)
             told = f"拟处罚与建议不一致（{why}），没有说明理由，请补填理由或者更正"
@@ -46,7 +50,9 @@ def _not_exact(path: str, proposal: Proposal, found: ConductAssessment, rulebook
     kinds = intended(proposal, found, rulebook)
     for kind in kinds:
         if kind.kind == "confiscate_gains" and kind.yuan is None:
-            yield Refusal("proposal_not_exact", f"{path}.kinds", "应当没收的违法所得数额没有查明，请补填收费、退费等数额")
+            yield Refusal(
+                "proposal_not_exact", f"{path}.kinds", "应当没收的违法所得数额没有查明，请补填收费、退费等数额"
+            )
         if _needs_years(kind, found) and kind.years is None:
             yield Refusal("proposal_not_exact", f"{path}.years", f"“{kind.text}”应当有确定的期限，请补填年数")
     if proposal.years is not None and not any(kind.years is not None for kind in kinds):
@@ -54,7 +60,9 @@ def _not_exact(path: str, proposal: Proposal, found: ConductAssessment, rulebook
 
 
 def _needs_years(kind: Intended, found: ConductAssessment) -> bool:
-    return not kind.permanent and any(p.kind == kind.kind and p.text == kind.text and p.unit == "year" for p in found.penalties)
+    return not kind.permanent and any(
+        p.kind == kind.kind and p.text == kind.text and p.unit == "year" for p in found.penalties
+    )
 
 
 def intended(proposal: Proposal, found: ConductAssessment, rulebook: Rulebook) -> tuple[Intended, ...]:

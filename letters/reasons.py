@@ -1,4 +1,4 @@
-"""One reason why a letter is refused."""
+"""Why a letter is not made: refused for reasons that an officer can remove, or not printable as it should be."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -24,3 +24,31 @@ def missing(path: str, value: object, what: str) -> Iterator[Refusal]:
     """The refusal of a required field that is empty."""
     if value is None or (isinstance(value, str) and not value.strip()):
         yield Refusal("missing_field", path, f"没有填写{what}，请补填")
+
+
+class RefusedError(Exception):
+    """The letter must not be made; every reason is given."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        """Keep the reasons in the order in which an officer fills in the case."""
+        self.refusals = refusals
+        super().__init__("\n".join(map(str, refusals)))
+
+
+class PrintingError(Exception):
+    """The document cannot be printed as it should; the message says why, in Chinese."""
+
+
+class MissingGlyphError(PrintingError):
+    """No font has these characters."""
+
+    def __init__(self, characters: str) -> None:
+        """Name the characters with their code points."""
+        self.characters = characters
+        super().__init__(no_font_for(characters))
+
+
+def no_font_for(characters: str) -> str:
+    """What is told of characters that no font has."""
+    named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in characters)
+    return f"字体中没有{named}，请核对该字，或者将含有该字的字体放入 fonts/office"

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from penalty_engine.days import completed_age
-from penalty_engine.rulebook import Rulebook
-
 from letters.characters import character_refusals
 from letters.date_checks import date_refusals
 from letters.matter import Matter
 from letters.proposals import proposal_refusals
 from letters.reasons import Refusal, missing
+from penalty_engine.days import completed_age
+from penalty_engine.rulebook import Rulebook
 
 OFFICERS_NEEDED: Final = 2
 INCAPACITY: Final = ("ZB-5-2", "ZB-6-5")

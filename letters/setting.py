@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from math import inf
 from typing import Any, ClassVar, Final
 
 from weasyprint.formatting_structure import boxes
@@ -20,6 +21,7 @@ from letters.typography import unbreakable
 
 WIDE: Final = re.compile("[‘’“”…—·\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+")
 NO: Final = 0  # gboolean
+GAPING: Final = 3  # characters that a line may lack before a date or a citation in it is broken after all
 _only_spaces = inline.justify_line
 ffi.cdef("PangoAttribute *pango_attr_allow_breaks_new (gboolean allow_breaks);")
 
@@ -33,8 +35,21 @@ class HanLayout(line_break.Layout):  # type: ignore[misc]
     def set_text(self, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 -- WeasyPrint's own signature
         """Set the text; while lines are broken it is not to be torn where it belongs together."""
         super().set_text(text, justify)
-        if not justify:
-            self._attribute(partial(pango.pango_attr_allow_breaks_new, NO), unbreakable(self.text, self.words))
+        if justify:
+            return
+        together = partial(pango.pango_attr_allow_breaks_new, NO)
+        if self._attribute(together, unbreakable(self.text, self.words)) and self._gapes():
+            pango.pango_layout_set_attributes(self.layout, ffi.NULL)
+            super().set_text(text)
+            self._attribute(together, unbreakable(self.text, self.words, parts=True))
+
+    def _gapes(self) -> bool:
+        """Whether the first line is broken so early that justifying it would look bad."""
+        if self.max_width is None or self.max_width == inf:
+            return False
+        line, rest = self.get_first_line()
+        width, _ = line_break.line_size(line, self.style)
+        return rest is not None and self.max_width - width > GAPING * self.style["font_size"]
 
     def reactivate(self, style: Any) -> None:  # noqa: ANN401 -- WeasyPrint publishes no types
         """Lay the line out again for drawing, its Han characters with their room."""
@@ -44,11 +59,11 @@ class HanLayout(line_break.Layout):  # type: ignore[misc]
             wider = partial(pango.pango_attr_letter_spacing_new, int((spacing + self.room) * TO_UNITS))
             self._attribute(wider, (match.span() for match in WIDE.finditer(self.text)))
 
-    def _attribute(self, made: Callable[[], Any], spans: Iterator[tuple[int, int]]) -> None:
-        """Give an attribute to parts of the text."""
+    def _attribute(self, made: Callable[[], Any], spans: Iterator[tuple[int, int]]) -> bool:
+        """Give an attribute to parts of the text; tells whether there were any."""
         places = tuple(spans)
         if not places:
-            return
+            return False
         attributes = pango.pango_layout_get_attributes(self.layout)
         if attributes == ffi.NULL:
             attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
@@ -58,6 +73,7 @@ class HanLayout(line_break.Layout):  # type: ignore[misc]
             attribute.end_index = attribute.start_index + len(self.text[start:end].encode())
             pango.pango_attr_list_insert(attributes, attribute)
         pango.pango_layout_set_attributes(self.layout, attributes)
+        return True
 
 
 @contextmanager

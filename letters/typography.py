@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-LONGEST: Final = 8  # characters; a longer citation may break between article, paragraph and item, lest the line before gape
 NUMERAL: Final = "[零〇一二三四五六七八九十百]+"
 ARTICLE: Final = f"第{NUMERAL}条(?:之{NUMERAL})?"
 PARAGRAPH: Final = f"第{NUMERAL}款"
@@ -17,19 +16,19 @@ UNIT: Final = "%|万?元|倍|年|个月|个工作日|日|天|人|名|份|页|次
 FIGURE: Final = rf"(?:人民币)?\d[\d.,]*(?:{UNIT})"
 SPELT: Final = f"{NUMERAL}(?:个工作日|个月|年|倍)"
 EVIDENCE: Final = r"证据\d+"
-PARTS: Final = re.compile(f"{ARTICLE}|{PARAGRAPH}|{ITEM}")
+WHOLES: Final = (f"{YEAR}(?:{DAY})?", DAY, CITATION, FIGURE, SPELT, EVIDENCE)
+PARTS: Final = (YEAR, DAY, ARTICLE, PARAGRAPH, ITEM, FIGURE, SPELT, EVIDENCE)
 
 
-def unbreakable(text: str, words: tuple[str, ...] = ()) -> Iterator[tuple[int, int]]:
-    """Start and end of each part of a text that belongs together; `words` such as short names do too."""
-    for match in _pattern(words).finditer(text):
-        if len(match[0]) > LONGEST and match[0][0] == "第":
-            yield from (part.span() for part in PARTS.finditer(text, *match.span()))
-        else:
-            yield match.span()
+def unbreakable(text: str, words: tuple[str, ...] = (), *, parts: bool = False) -> Iterator[tuple[int, int]]:
+    """Start and end of whatever belongs together in a text; `words` such as short names do too.
+
+    `parts`: only the parts of dates and citations, for a line that would gape if they were kept whole.
+    """
+    return (match.span() for match in _pattern(words, PARTS if parts else WHOLES).finditer(text))
 
 
 @lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(words: tuple[str, ...], forms: tuple[str, ...]) -> re.Pattern[str]:
     named = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word]
-    return re.compile("|".join([*named, YEAR, DAY, CITATION, FIGURE, SPELT, EVIDENCE]))
+    return re.compile("|".join([*named, *forms]))

@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from penalty_engine.case import Case, Conduct, Evidence
-from penalty_engine.rulebook import Rulebook
-
+from letters.bureau import BureauSettings
 from letters.discretion import discretion, facts_told, provisions_told
 from letters.matter import Act, Matter
 from letters.proposals import Intended, intended
 from letters.words import capitals, closed, day, duration, money, money_in_full, numeral, one_line, paragraphs
+from penalty_engine.case import Case, Conduct, Evidence
+from penalty_engine.rulebook import Rulebook
 
 PENALTY_LAW: Final = "CFF"
 MEASURE: Final = "ZB"
@@ -25,6 +25,7 @@ EVIDENCE_KINDS: Final = {
     "expert_opinion": "鉴定意见",
     "record": "笔录",
 }
+BLANK: Final = "\u3000\u3000"
 LONGEST_NAME: Final = 8  # characters that one line end must not tear apart
 
 
@@ -51,8 +52,7 @@ class PriorNotice(NamedTuple):
 
     title: str
     bureau: str
-    number: str | None
-    number_prefix: str
+    number: str
     date: str
     iso_date: str
     party: tuple[Row, ...]
@@ -82,8 +82,7 @@ def prior_notice(matter: Matter) -> PriorNotice:
     return PriorNotice(
         title="教育行政处罚事先告知书",
         bureau=one_line(matter.bureau.name or rulebook.authority),
-        number=one_line(letter.number) if letter and letter.number else None,
-        number_prefix=matter.bureau.number_prefixes["prior-notice"],
+        number=one_line(letter.number) if letter and letter.number else _blank_number(matter.bureau),
         date=day(matter.written_on),
         iso_date=matter.written_on.isoformat(),
         party=tuple(_party(case)),
@@ -103,6 +102,11 @@ def prior_notice(matter: Matter) -> PriorNotice:
         contact=tuple(_contact(matter)),
         names=tuple(dict.fromkeys(name for name in _names(case) if len(name) <= LONGEST_NAME)),
     )
+
+
+def _blank_number(bureau: BureauSettings) -> str:
+    """淄教罚告字〔　　〕第　　号, to be filled in by hand."""
+    return f"{one_line(bureau.number_prefixes['prior-notice'])}〔{BLANK}〕第{BLANK}号"
 
 
 def _cited(rulebook: Rulebook, on: date, of_the_law: str, of_the_measure: str) -> str:
@@ -152,12 +156,13 @@ def _source(case: Case) -> str | None:
 
 def _evidence(item: Evidence) -> str:
     """营业执照复印件（书证，1页，2026年7月3日取得），证明主体资格."""
-    details = [EVIDENCE_KINDS.get(item.kind, "")]
+    kind = EVIDENCE_KINDS.get(item.kind, "")
+    details = [] if kind in item.title else [kind]
     if item.pages:
         details.append(f"{item.pages}页")
     if item.obtained_on:
         details.append(f"{day(item.obtained_on)}取得")
-    told = f"{one_line(item.title)}（{'，'.join(detail for detail in details if detail)}）"
+    told = f"{one_line(item.title)}（{'，'.join(details)}）" if details else one_line(item.title)
     return f"{told}，证明{one_line(item.proves).removeprefix('证明').rstrip('。；')}" if item.proves else told
 
 
@@ -167,12 +172,18 @@ def _act(act: Act, numbers: dict[str, int], rulebook: Rulebook) -> ActView:
     kinds = intended(proposal, found, rulebook) if proposal else ()
     return ActView(
         name=rulebook.violations[found.law_applied.provision or found.violation.id].name,
-        facts=(*paragraphs(conduct.summary or ""), closed(_when(conduct)), *facts_told(act, rulebook)),
+        facts=(*_found(conduct), closed(_when(conduct)), *facts_told(act, rulebook)),
         provisions=provisions_told(act, rulebook),
         discretion=discretion(act, kinds, numbers),
         penalties=tuple(_penalty(kind) for kind in kinds),
         orders=tuple(_orders(act)),
     )
+
+
+def _found(conduct: Conduct) -> tuple[str, ...]:
+    """违法事实 in the officer's words."""
+    first, *rest = paragraphs(conduct.summary or "")
+    return (first if first.startswith("经") else f"经查，{first}", *rest)
 
 
 def _when(conduct: Conduct) -> str:
@@ -210,17 +221,19 @@ def _orders(act: Act) -> Iterator[str]:
     for order in act.found.orders:
         if order.endswith("）"):
             continue
+        told = f"责令{order}" if order.startswith("退还") else order
         if "退还" in order and gains.refundable:
-            yield f"{order}（尚未退还的有{money(gains.refundable)}）"
+            told += f"（尚未退还的有{money(gains.refundable)}）"
         elif "退还" in order and refunded:
-            yield f"{order}（已经退还的除外）"
-        else:
-            yield order
+            told += "（已经退还的除外）"
+        yield told
 
 
 def _total_fine(acts: Iterable[Act]) -> str | None:
     """分别裁量，合并处罚: the sum, where more than one act is fined."""
     proposals = [act.conduct.proposal for act in acts]
-    fines = [proposal.fine for proposal in proposals if proposal and "fine" in proposal.kinds and proposal.fine is not None]
+    fines = [
+        proposal.fine for proposal in proposals if proposal and "fine" in proposal.kinds and proposal.fine is not None
+    ]
     total = sum(fines, Decimal(0))
     return f"人民币{money(total)}（大写：{capitals(total)}）" if len(fines) > 1 else None

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from cn2an import an2cn
+
 from penalty_engine.amounts import years_to_months
 from penalty_engine.days import in_chinese
 

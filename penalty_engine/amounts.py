@@ -34,14 +34,10 @@ class Interval(NamedTuple):
         return Interval(ZERO, self.max, False, self.max_inclusive)  # noqa: FBT003 -- the open end
 
     def inward(self, step: Decimal) -> "Interval":
-        """Rounded to whole steps without leaving the range; an end that moves becomes part of it."""
-        low, high = _steps(self.min, step, ROUND_CEILING), _steps(self.max, step, ROUND_FLOOR)
+        """Rounded to whole steps (a power of ten) without leaving the range; an end that moves becomes part of it."""
+        low, high = self.min.quantize(step, ROUND_CEILING), self.max.quantize(step, ROUND_FLOOR)
         low_in, high_in = self.min_inclusive or low != self.min, self.max_inclusive or high != self.max
         return Interval(low, high, low_in, high_in)
-
-
-def _steps(value: Decimal, step: Decimal, rounding: str) -> Decimal:
-    return (value / step).to_integral_value(rounding) * step
 
 
 def statutory(minimum: Decimal | None, maximum: Decimal) -> Interval:

@@ -110,6 +110,8 @@ def _assess_conduct(
 
 def _explained(both: Combined) -> tuple[Sentence, ...]:
     """The reasoning: the leading provision's, what the others add, and how they stand together."""
+    if len(both.standing) == 1:
+        return (*both.lead.sentences, *both.sentences)
     told = dict.fromkeys(both.lead.sentences)
     for one in both.standing:
         told.update(dict.fromkeys(sentence for sentence in one.sentences if sentence.step in ("law", "amount")))

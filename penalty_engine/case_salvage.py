@@ -54,23 +54,23 @@ def _mend(copy: Any, path: KeyPath, rulebook: Rulebook) -> None:  # noqa: ANN401
         if key in _WHOLE:
             path = path[: depth + 1]
             break
-    if not path or not isinstance(copy, dict):
-        return
     parent: Any = copy
-    for key in path[:-1]:
-        try:
+    try:
+        for key in path[:-1]:
             parent = parent[key]
-        except (LookupError, TypeError):
-            return
-    _replace(parent, path, rulebook)
+        _replace(parent, path, rulebook)
+    except (LookupError, TypeError):  # gone with something around it
+        return
 
 
 def _replace(parent: Any, path: KeyPath, rulebook: Rulebook) -> None:  # noqa: ANN401
     last, section = path[-1], str(path[0])
     if isinstance(parent, list):
-        parent[int(last)] = _whole(section, path, rulebook)
-        if parent[int(last)] is None:
+        stand_in = _whole(section, path, rulebook)
+        if stand_in is None:
             parent.clear()
+        else:
+            parent[int(last)] = stand_in
     elif not isinstance(parent, dict):
         return
     elif path == ("party",):

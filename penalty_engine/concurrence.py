@@ -7,7 +7,7 @@ from penalty_engine.amounts import Interval
 from penalty_engine.assessment import Penalty, ProvisionFinding, Sentence, Warning
 from penalty_engine.provisions import GRAVITY, ProvisionAssessment
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.wording import say, warn
+from penalty_engine.wording import phrase, say, warn
 
 
 class Combined(NamedTuple):
@@ -60,11 +60,11 @@ def _dropped(found: Sequence[ProvisionAssessment], rulebook: Rulebook) -> dict[s
     dropped = {}
     for one in found:
         if one.findings.law.in_force is False:
-            dropped[one.stated.id] = say(rulebook, "concurrence.not_in_force").text
+            dropped[one.stated.id] = phrase(rulebook, "concurrence.not_in_force")
     for one in found:
         for referred in one.stated.refers_to:
             if one.stated.id not in dropped and any(other.stated.id == referred for other in found):
-                dropped[referred] = say(rulebook, "concurrence.referred", basis=one.stated.basis_text).text
+                dropped[referred] = phrase(rulebook, "concurrence.referred", basis=one.stated.basis_text)
     return dropped if len(dropped) < len(found) else {}
 
 
@@ -93,5 +93,5 @@ def _provision_told(
     if one.stated.id in dropped:
         return ProvisionFinding(one.stated.id, "dropped", None, None, None, dropped[one.stated.id])
     role = "fine" if one is ruling else "beside" if one in leading else "dropped"
-    reason = say(rulebook, f"concurrence.role_{role}").text
+    reason = phrase(rulebook, f"concurrence.role_{role}")
     return ProvisionFinding(one.stated.id, role, one.outcome, one.findings.direction, one.tier_name, reason)

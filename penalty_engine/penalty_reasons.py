@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from penalty_engine.amounts import ZERO
 from penalty_engine.assessment import Multiple, Sentence, Warning
 from penalty_engine.penalties import Asked, Candidate, PenaltiesFinding
-from penalty_engine.wording import doubt, interval, number, say, warn
+from penalty_engine.rulebook import Rulebook
+from penalty_engine.wording import doubt, interval, number, phrase, say, warn
 
 UNITS: Final[Mapping[str | None, str]] = {"CNY": "元", "year": "年", None: ""}
 DOUBTS: Final = {
@@ -58,7 +60,7 @@ def _range_doubts(candidate: Candidate, asked: Asked, where: str) -> list[Warnin
         warnings.append(doubt(rulebook, "doubt.zero_treated", where))
     is_band = found.statutory is not None and found.recommended is not None and candidate.row is None
     if is_band and candidate.applies and found.statutory and found.statutory.min != found.statutory.max:
-        warnings.append(warn(rulebook, "SYSTEM_SETTING", where, what=_share(asked)))
+        warnings.append(warn(rulebook, "SYSTEM_SETTING", where, what=_share(rulebook, asked.chosen)))
     return warnings
 
 
@@ -99,26 +101,20 @@ def _band_told(candidate: Candidate, asked: Asked, what: str, shown: str) -> Sen
     return say(asked.rulebook, f"amount.{asked.chosen}", text=what, recommended=shown)
 
 
-def _share(asked: Asked) -> str:
-    """What the system's own band is (L14)."""
-    rules = asked.rulebook.rules
-    shares = {
-        "lighter": rules.band_lighter,
-        "heavier": rules.band_heavier,
-        "mitigated": ZERO,
-    }
-    share = shares.get(asked.chosen, Decimal(1) - rules.band_lighter - rules.band_heavier)
-    form = asked.chosen if asked.chosen in shares else "ordinary"
-    return say(asked.rulebook, f"band.{form}", share=number(share * Decimal(100))).text
+@lru_cache(maxsize=64)
+def _share(rulebook: Rulebook, chosen: str) -> str:
+    """What the system's own band is (L14): the same words for every case of that direction."""
+    rules = rulebook.rules
+    shares = {"lighter": rules.band_lighter, "heavier": rules.band_heavier, "mitigated": ZERO}
+    share = shares.get(chosen, Decimal(1) - rules.band_lighter - rules.band_heavier)
+    return phrase(rulebook, f"band.{chosen if chosen in shares else 'ordinary'}", share=number(share * Decimal(100)))
 
 
 def _choices_told(finding: PenaltiesFinding, asked: Asked) -> list[Sentence]:
     """Which rung of an either-or group was taken and why; which optional kinds were left out."""
-    told: list[Sentence] = []
     form = "kinds.last_rung" if asked.chosen in asked.rulebook.rules.last_rung_when else "kinds.first_rung"
-    for candidate in finding.chosen:
-        if candidate.source.choice is not None:
-            told.append(say(asked.rulebook, form, text=candidate.source.text))
+    picked = [candidate.source.text for candidate in finding.chosen if candidate.source.choice is not None]
+    told = [say(asked.rulebook, form, text=text) for text in picked]
     left_out = [
         candidate.source.text
         for candidate in finding.candidates

@@ -43,6 +43,7 @@ _SYNTAX: Final = {
     "mapping values are not allowed in this context": "冒号用错了地方：检查缩进，含冒号的文字要加引号",
     "did not find expected ',' or ']'": "方括号没有闭合，或者各项之间缺少逗号",
     "did not find expected ',' or '}'": "花括号没有闭合，或者各项之间缺少逗号",
+    "did not find expected node content": "这里缺少内容，或者括号没有闭合",
     "did not find expected key": "这里应当是一个键：检查缩进和引号",
     "did not find expected '-' indicator": "列表的各项没有对齐：检查缩进",
     "could not find expected ':'": "键的后面缺少冒号",

@@ -8,7 +8,7 @@ from penalty_engine.amounts import ZERO
 from penalty_engine.assessment import ConductAssessment, Penalty, Procedure, Warning
 from penalty_engine.case import Case, Conduct
 from penalty_engine.rulebook import Rulebook, Violation
-from penalty_engine.wording import doubt, say, warn, yuan
+from penalty_engine.wording import doubt, phrase, warn, yuan
 
 PUNISHED = ("penalty", "order_only")
 
@@ -71,12 +71,12 @@ def _hearing(
     for act, found in acts:
         for penalty in _distinct(act, found.penalties):
             if penalty.kind in rules.hearing_kinds:
-                reasons.append(say(rulebook, "hearing.kind", text=penalty.text).text)
+                reasons.append(phrase(rulebook, "hearing.kind", text=penalty.text))
             elif penalty.kind in rules.hearing_doubtful_kinds:
-                reasons.append(say(rulebook, "hearing.doubtful_kind", text=penalty.text).text)
+                reasons.append(phrase(rulebook, "hearing.doubtful_kind", text=penalty.text))
                 doubts.append(doubt(rulebook, "doubt.hearing_kind", "procedure.hearing", text=penalty.text))
         reasons += [
-            say(rulebook, "hearing.order", text=order).text for order in found.orders if order in rules.hearing_orders
+            phrase(rulebook, "hearing.order", text=order) for order in found.orders if order in rules.hearing_orders
         ]
     amounts = _large(case, [act for act, _ in acts], rulebook)
     if amounts or any("fine" in act.kinds or "confiscate_gains" in act.kinds for act, _ in acts):
@@ -104,20 +104,20 @@ def _large(case: Case, acts: Sequence[Intended], rulebook: Rulebook) -> list[str
         if act.is_capped and act.cap is not None:
             threshold = max(act.cap * rules.large_share, rules.large_floor.of(natural))
         if act.fine is None:
-            reasons.append(say(rulebook, "hearing.fine_unknown").text)
+            reasons.append(phrase(rulebook, "hearing.fine_unknown"))
         elif act.fine >= threshold:
-            reasons.append(say(rulebook, "hearing.large_fine", fine=yuan(act.fine), threshold=yuan(threshold)).text)
+            reasons.append(phrase(rulebook, "hearing.large_fine", fine=yuan(act.fine), threshold=yuan(threshold)))
     if len(fined) > 1 and all(act.fine is not None and act.cap is not None for act in fined):
         total = sum((act.fine for act in fined if act.fine is not None), ZERO)
         cap = sum((act.cap for act in fined if act.cap is not None), ZERO)
         threshold = max(cap * rules.large_share, rules.large_floor.of(natural))
         if total >= threshold:
-            reasons.append(say(rulebook, "hearing.large_fine", fine=yuan(total), threshold=yuan(threshold)).text)
+            reasons.append(phrase(rulebook, "hearing.large_fine", fine=yuan(total), threshold=yuan(threshold)))
     taken = [act.confiscated for act in acts if "confiscate_gains" in act.kinds]
     if None in taken:
-        reasons.append(say(rulebook, "hearing.confiscation_unknown").text)
+        reasons.append(phrase(rulebook, "hearing.confiscation_unknown"))
     elif (total := sum((sum_ for sum_ in taken if sum_ is not None), ZERO)) >= uncapped:
-        reasons.append(say(rulebook, "hearing.large_confiscation", total=yuan(total), threshold=yuan(uncapped)).text)
+        reasons.append(phrase(rulebook, "hearing.large_confiscation", total=yuan(total), threshold=yuan(uncapped)))
     return reasons
 
 
@@ -129,13 +129,13 @@ def _legal_review(
         return ()
     reasons = []
     if hearing:
-        reasons.append(say(rulebook, "review.hearing").text)
+        reasons.append(phrase(rulebook, "review.hearing"))
     if len(assessed) > 1:
-        reasons.append(say(rulebook, "review.several_acts").text)
+        reasons.append(phrase(rulebook, "review.several_acts"))
     if any(len(found.provisions) > 1 for found in assessed):
-        reasons.append(say(rulebook, "review.several_provisions").text)
+        reasons.append(phrase(rulebook, "review.several_provisions"))
     if any(found.direction == "conflicting" for found in assessed):
-        reasons.append(say(rulebook, "review.conflicting").text)
+        reasons.append(phrase(rulebook, "review.conflicting"))
     return tuple(reasons)
 
 
@@ -143,12 +143,11 @@ def _collective_discussion(
     assessed: Sequence[ConductAssessment], hearing: tuple[str, ...], rulebook: Rulebook
 ) -> tuple[str, ...]:
     """办法 8; 处罚法 57."""
-    reasons = [say(rulebook, "discussion.hearing").text] if hearing else []
-    for chosen in ("conflicting", "mitigated"):
-        if any(found.direction == chosen for found in assessed):
-            reasons.append(say(rulebook, f"discussion.{chosen}").text)
+    reasons = [phrase(rulebook, "discussion.hearing")] if hearing else []
+    directions = {found.direction for found in assessed}
+    reasons += [phrase(rulebook, f"discussion.{one}") for one in ("conflicting", "mitigated") if one in directions]
     if any(found.proposal is not None and found.proposal.status == "departs" for found in assessed):
-        reasons.append(say(rulebook, "discussion.departs").text)
+        reasons.append(phrase(rulebook, "discussion.departs"))
     return tuple(reasons)
 
 
@@ -177,19 +176,19 @@ def _competence(
         for violation in provisions:
             if violation.county_only and case.decided_by == "municipal":
                 competent = False
-                notes.append(say(rulebook, "competence.county", basis=violation.basis_text).text)
+                notes.append(phrase(rulebook, "competence.county", basis=violation.basis_text))
                 warnings.append(warn(rulebook, "COUNTY_COMPETENCE", where, basis=violation.basis_text))
             if violation.joint_enforcement and conduct.facts.get("co_authority_joined") is not True:
-                notes.append(say(rulebook, "competence.joint", others=violation.other_authority or "").text)
+                notes.append(phrase(rulebook, "competence.joint", others=violation.other_authority or ""))
             elif violation.other_authority:
-                notes.append(say(rulebook, "competence.others", others=violation.other_authority).text)
+                notes.append(phrase(rulebook, "competence.others", others=violation.other_authority))
         if conduct.facts.get("licensing_level") in rules.licensing_levels and rules.licensing_kinds & set(
             found.recommended_kinds
         ):
-            notes.append(say(rulebook, "competence.licence").text)
+            notes.append(phrase(rulebook, "competence.licence"))
         if (
             any(word in (case.party.capacity or "") for word in rules.county_capacities)
             and case.decided_by == "municipal"
         ):
-            notes.append(say(rulebook, "competence.county_capacity", capacity=case.party.capacity).text)
+            notes.append(phrase(rulebook, "competence.county_capacity", capacity=case.party.capacity))
     return competent, tuple(dict.fromkeys(notes)), warnings

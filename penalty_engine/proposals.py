@@ -7,7 +7,7 @@ from penalty_engine.amounts import years_to_months
 from penalty_engine.assessment import Penalty, ProposalFinding
 from penalty_engine.case import Proposal
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.wording import interval, number, say, yuan
+from penalty_engine.wording import interval, number, phrase, yuan
 
 STATUSES = ("within", "departs", "unlawful")
 
@@ -39,7 +39,7 @@ def _reasons(
 ) -> Iterator[Reason]:
     if outcome not in ("penalty", "no_penalty_discretionary"):
         if proposal.kinds:
-            yield "unlawful", _text(rulebook, "proposal.no_penalty_possible")
+            yield "unlawful", phrase(rulebook, "proposal.no_penalty_possible")
         return
     if outcome == "no_penalty_discretionary" and not proposal.kinds:
         return
@@ -49,14 +49,10 @@ def _reasons(
     if "fine" in proposal.kinds:
         yield from _figure(proposal.fine, [p for p in penalties if p.kind == "fine"], "元", rulebook)
     elif proposal.fine is not None:
-        yield "departs", _text(rulebook, "proposal.fine_without_kind")
+        yield "departs", phrase(rulebook, "proposal.fine_without_kind")
     bans = [p for p in penalties if p.kind in proposal.kinds and p.unit == "year" and p.statutory is not None]
     if bans:
         yield from _figure(proposal.years, bans, "年", rulebook)
-
-
-def _text(rulebook: Rulebook, form: str, **blanks: object) -> str:
-    return say(rulebook, form, **blanks).text  # type: ignore[arg-type]
 
 
 def _known_kinds(
@@ -66,9 +62,9 @@ def _known_kinds(
     texts = {penalty.kind: penalty.text for penalty in reversed(penalties)}
     for kind in proposal.kinds:
         if kind not in texts and kind not in offered:
-            yield "unlawful", _text(rulebook, "proposal.unknown_kind", kind=kind)
+            yield "unlawful", phrase(rulebook, "proposal.unknown_kind", kind=kind)
         elif kind not in offered:
-            yield "departs", _text(rulebook, "proposal.kind_not_recommended", text=texts[kind])
+            yield "departs", phrase(rulebook, "proposal.kind_not_recommended", text=texts[kind])
 
 
 def _required_kinds(
@@ -79,15 +75,15 @@ def _required_kinds(
     ours = [p for p in penalties if p.required and p.by is None]
     for penalty in ours:
         if penalty.choice is None and penalty.is_recommended and penalty.kind not in proposal.kinds:
-            yield missing, _text(rulebook, "proposal.required_missing", text=penalty.text)
+            yield missing, phrase(rulebook, "proposal.required_missing", text=penalty.text)
     for group in dict.fromkeys(p.choice for p in ours if p.choice):
         members = [p for p in ours if p.choice == group]
         taken = {p.kind for p in members if p.kind in proposal.kinds}
         names = "、".join(p.text for p in members)
         if not taken:
-            yield missing, _text(rulebook, "proposal.group_missing", text=names)
+            yield missing, phrase(rulebook, "proposal.group_missing", text=names)
         elif len(taken) > 1 and group.startswith("alt"):
-            yield "unlawful", _text(rulebook, "proposal.alternatives_together", text=names)
+            yield "unlawful", phrase(rulebook, "proposal.alternatives_together", text=names)
 
 
 def _offered_kinds(
@@ -99,9 +95,9 @@ def _offered_kinds(
         if penalty is None or kind in proposal.kinds:
             continue
         if not penalty.required:
-            yield "departs", _text(rulebook, "proposal.optional_missing", text=penalty.text)
+            yield "departs", phrase(rulebook, "proposal.optional_missing", text=penalty.text)
         elif any(p.choice == penalty.choice and p.kind in proposal.kinds for p in penalties if p.choice):
-            yield "departs", _text(rulebook, "proposal.other_rung", text=penalty.text)
+            yield "departs", phrase(rulebook, "proposal.other_rung", text=penalty.text)
 
 
 def _figure(figure: Decimal | None, penalties: Sequence[Penalty], unit: str, rulebook: Rulebook) -> Iterator[Reason]:
@@ -110,23 +106,23 @@ def _figure(figure: Decimal | None, penalties: Sequence[Penalty], unit: str, rul
     if penalty is None:
         return
     if figure is None:
-        yield "departs", _text(rulebook, "proposal.no_figure", text=penalty.text)
+        yield "departs", phrase(rulebook, "proposal.no_figure", text=penalty.text)
         return
     if penalty.lawful is None:
         zero = penalty.multiple is not None and penalty.multiple.base == 0
         form = "proposal.zero_base" if zero else "proposal.no_range"
-        yield "unlawful" if zero else "departs", _text(rulebook, form, text=penalty.text)
+        yield "unlawful" if zero else "departs", phrase(rulebook, form, text=penalty.text)
         return
     value = _as_told(figure, unit)
     shown = yuan(value) if unit == "元" else f"{number(value)}年"
     if not penalty.lawful.holds(value):
         lawful = interval(penalty.lawful, unit)
-        yield "unlawful", _text(rulebook, "proposal.outside_law", text=penalty.text, figure=shown, lawful=lawful)
+        yield "unlawful", phrase(rulebook, "proposal.outside_law", text=penalty.text, figure=shown, lawful=lawful)
     elif penalty.recommended is None or not penalty.recommended.holds(value):
         told = interval(penalty.recommended, unit) if penalty.recommended else "不建议给予"
         yield (
             "departs",
-            _text(rulebook, "proposal.outside_recommended", text=penalty.text, figure=shown, recommended=told),
+            phrase(rulebook, "proposal.outside_recommended", text=penalty.text, figure=shown, recommended=told),
         )
 
 

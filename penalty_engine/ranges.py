@@ -72,11 +72,18 @@ def _recommended(whole: Interval, measured: Measured, row: Interval | None, step
     return band(whole, measured.chosen, measured.rules.band_lighter, measured.rules.band_heavier, step)
 
 
-def _money(whole: Interval, measured: Measured, row: Interval | None) -> Ranges:
+def _money(
+    whole: Interval,
+    measured: Measured,
+    row: Interval | None,
+    multiple: Multiple | None = None,
+    why: str | None = None,
+) -> Ranges:
+    """An amount in yuan, with the multiple it was counted from."""
     exact = whole.inward(FEN)
     recommended = _recommended(whole, measured, row, FEN)
-    why = "no_mitigated_figure" if recommended is None else None
-    return Ranges("CNY", exact, _lawful(exact, measured), recommended, why=why)
+    reason = "no_mitigated_figure" if recommended is None else why
+    return Ranges("CNY", exact, _lawful(exact, measured), recommended, multiple, reason)
 
 
 def _multiple(scope: Range, measured: Measured, row: BenchmarkRow | None) -> Ranges:
@@ -86,16 +93,15 @@ def _multiple(scope: Range, measured: Measured, row: BenchmarkRow | None) -> Ran
     of_one = statutory(scope.min, scope.max)
     told = _recommended(of_one, measured, _row_range(row, ONE), HUNDREDTH)
     base = _base(scope, measured)
-    multiple = Multiple(scope.min, scope.max, base, told)
     if base is None:
-        return Ranges("CNY", multiple=multiple, why="gains_unknown")
+        return Ranges("CNY", multiple=Multiple(scope.min, scope.max, None, told), why="gains_unknown")
     treated = scope.base_below is not None and scope.base_treated_as is not None and base < scope.base_below
     factor = scope.base_treated_as if treated and scope.base_treated_as is not None else base
     if factor == ZERO:
-        return Ranges("CNY", multiple=multiple, why="zero_gains")
-    found = _money(of_one.times(factor), measured, _row_range(row, factor))
-    why = found.why or ("treated_as" if treated else None)
-    return found._replace(multiple=multiple._replace(base=factor), why=why)
+        return Ranges("CNY", multiple=Multiple(scope.min, scope.max, base, told), why="zero_gains")
+    multiple = Multiple(scope.min, scope.max, factor, told)
+    why = "treated_as" if treated else None
+    return _money(of_one.times(factor), measured, _row_range(row, factor), multiple, why)
 
 
 def _base(scope: Range, measured: Measured) -> Decimal | None:

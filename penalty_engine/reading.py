@@ -1,7 +1,7 @@
 """Checks plain data against a pydantic model and tells everything that is wrong, in Chinese, at its key path."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, Final, NamedTuple, TypeVar, get_args
 
@@ -74,18 +74,18 @@ def located(faults: Iterable[Fault], file: str, line_of: LineOf) -> list[Problem
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """“，是否应为 x” when a permitted word is near, else nothing."""
-    near = get_close_matches(word, list(words), n=1, cutoff=0.6)
+    near = get_close_matches(word, sorted(words), n=1, cutoff=0.6)
     return f"，是否应为 {near[0]}" if near else ""
 
 
 def _faults(model: type[BaseModel], data: object, errors: list[ErrorDetails]) -> list[Fault]:
-    """Each wrong place once. Where a value fits none of several permitted shapes, the shape it comes nearest to speaks."""
+    """Each wrong place once. A value that fits none of several permitted shapes: what is wrong within the one it has."""
     found: dict[KeyPath, list[ErrorDetails]] = {}
     for error in errors:
         found.setdefault(_path(data, error), []).append(error)
     deepened = {path[:depth] for path in found for depth in range(len(path))}
     return [
-        Fault(path, _message(model, path, same))
+        Fault(path, "，或者".join(dict.fromkeys(_message(model, path, error) for error in same)))
         for path, same in found.items()
         if len(same) == 1 or path not in deepened
     ]
@@ -106,11 +106,8 @@ def _path(data: object, error: ErrorDetails) -> KeyPath:
     return tuple(path)
 
 
-def _message(model: type[BaseModel], path: KeyPath, errors: Sequence[ErrorDetails]) -> str:
-    error = errors[0]
+def _message(model: type[BaseModel], path: KeyPath, error: ErrorDetails) -> str:
     kind, context = error["type"], error.get("ctx", {})
-    if len(errors) > 1:
-        return "取值的形式不对"
     if kind == "missing":
         return f"缺少必填的“{path[-1]}”{_hint(model, path)}"
     if kind == "extra_forbidden":

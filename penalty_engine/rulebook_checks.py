@@ -178,11 +178,8 @@ def _tier_order(tiers: list[models.TierModel]) -> Iterator[Fault]:
 
 def _tier(tier: models.TierModel, sources: Sources, facts: Facts) -> Iterator[Fault]:
     by_event = tier.trigger_kind is not None and tier.trigger_kind.startswith("event")
-    stated = bool(tier.any_of or tier.all_of)
-    if by_event and not stated:
+    if by_event and not (tier.any_of or tier.all_of):
         yield Fault(("trigger_kind",), "由事件触发的档次要写 any_of 或者 all_of")
-    if stated and tier.tier != "base" and not tier.trigger_kind:
-        yield Fault(("trigger_kind",), "写了 any_of 或者 all_of 的档次要写 trigger_kind")
     if tier.tier != "base" and not tier.trigger_kind and not tier.unread:
         yield Fault(("trigger_kind",), "缺少 trigger_kind（finding、event 等）")
     for name in ("any_of", "all_of"):

@@ -99,36 +99,43 @@ class Sources(NamedTuple):
     named: dict[str, set[str]]
 
 
+_NOTHING: Final = Sources(None, (), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+
+
 def read_sources(folder: Path) -> tuple[Sources, list[Problem]]:
     """Everything in a rulebook's folder, over what it extends."""
-    return _read(folder, ())
+    return _read(folder.resolve(), ())
 
 
 def _read(folder: Path, above: tuple[Path, ...]) -> tuple[Sources, list[Problem]]:
     if not (folder / "rulebook.yaml").is_file():
-        sources = Sources(None, (), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
-        return sources, [Problem(shown(folder), 0, "", "这个文件夹里没有 rulebook.yaml，不是规则文件夹")]
+        return _NOTHING, [Problem(shown(folder), 0, "", "这个文件夹里没有 rulebook.yaml，不是规则文件夹")]
     document = read_document(folder / "rulebook.yaml", shown(folder / "rulebook.yaml"))
-    head, faults = validated(models.RulebookFile, document.data)
+    model, faults = validated(models.RulebookFile, document.data)
     problems = [*document.problems, *(() if document.problems else located(faults, document.file, document.line))]
     found: dict[str, dict[str, Entry[BaseModel]]] = {section.name: {} for section in SECTIONS}
     named: dict[str, set[str]] = {section.name: set() for section in SECTIONS}
     lineage: tuple[str, ...] = ()
-    parent = document.data.get("extends")
-    if isinstance(parent, str) and parent:
-        beside = folder.parent / parent
-        if Path(parent).name != parent or beside in (*above, folder) or not beside.is_dir():
-            problems.append(document.problem(("extends",), f"旁边没有可以沿用的规则文件夹“{parent}”"))
-        else:
-            base, inherited = _read(beside, (*above, folder))
-            problems += inherited
-            lineage = (parent, *base.lineage)
-            for section in SECTIONS:
-                found[section.name].update(getattr(base, section.name))
-                named[section.name] |= base.named[section.name]
+    if parent := document.data.get("extends"):
+        beside = _beside(folder, parent)
+        if beside is None or beside in (*above, folder):
+            return _NOTHING, [*problems, document.problem(("extends",), f"旁边没有可以沿用的规则文件夹“{parent}”")]
+        base, inherited = _read(beside, (*above, folder))
+        problems += inherited
+        lineage = (str(parent), *base.lineage)
+        for section in SECTIONS:
+            found[section.name].update(getattr(base, section.name))
+            named[section.name] |= base.named.get(section.name, set())
     problems += _read_files(folder, found, named)
-    entry = Entry(head, document, ()) if head else None
-    return Sources(entry, lineage, **found, named=named), problems  # type: ignore[arg-type]
+    head = Entry(model, document, ()) if model else None
+    return Sources(head, lineage, **found, named=named), problems  # type: ignore[arg-type]  # each section has its model
+
+
+def _beside(folder: Path, name: object) -> Path | None:
+    """The folder of that name beside this one, if there is one."""
+    if not isinstance(name, str) or Path(name).name != name:
+        return None
+    return found if (found := folder.resolve().parent / name).is_dir() else None
 
 
 def _read_files(

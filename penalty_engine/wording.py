@@ -10,9 +10,17 @@ from penalty_engine.rulebook import Rulebook
 def say(rulebook: Rulebook, form_id: str, because: tuple[str, ...] = (), **blanks: object) -> Sentence:
     """The sentence of that id with its blanks filled."""
     form = rulebook.sentences[form_id]
-    if form.ready is not None:
-        return form.ready if not because else form.ready._replace(because=because)
-    return Sentence(form.id, form.step, form.text.format_map(blanks), form.citations, because, form.audience)
+    if form.ready is None:
+        return Sentence(form.id, form.step, form.text.format_map(blanks), form.citations, because, form.audience)
+    if not because:
+        return form.ready
+    return Sentence(form.id, form.step, form.text, form.citations, because, form.audience)
+
+
+def phrase(rulebook: Rulebook, form_id: str, **blanks: object) -> str:
+    """The words alone of the sentence of that id."""
+    form = rulebook.sentences[form_id]
+    return form.text if form.ready is not None else form.text.format_map(blanks)
 
 
 def cite(
@@ -27,12 +35,12 @@ def cite(
 def warn(rulebook: Rulebook, code: str, path: str = "", **blanks: object) -> Warning:
     """The warning of that code, at a place."""
     form = rulebook.warnings[code]
-    return Warning(code, form.text.format_map(blanks), path)
+    return Warning(code, form.text if form.ready is not None else form.text.format_map(blanks), path)
 
 
 def doubt(rulebook: Rulebook, form_id: str, path: str, code: str = "UNSETTLED_READING", **blanks: object) -> Warning:
     """A reading that is not settled, or a source not verified, said in the words of the rulebook."""
-    return warn(rulebook, code, path, what=say(rulebook, form_id, (), **blanks).text)
+    return warn(rulebook, code, path, what=phrase(rulebook, form_id, **blanks))
 
 
 def number(value: Decimal) -> str:
