@@ -8,11 +8,11 @@ from typing import Final
 from letters.matter import Act
 from letters.proposals import Intended
 from letters.words import closed, duration, listed, money, one_line
-from penalty_engine.amounts import FEN
+from penalty_engine.amounts import FEN, ZERO
 from penalty_engine.assessment import ConductAssessment, Penalty, Sentence
 from penalty_engine.rulebook import Rulebook
 
-PLAIN_LAW: Final = "law.applied"
+PLAIN_LAW: Final = ("law.applied", "law.applied_ongoing")
 FACTS: Final = ("gains.",)
 PROVISIONS: Final = ("law.", "concurrence.")
 OTHER_SUMS: Final = ("capital_amount", "funds_misused")
@@ -21,7 +21,9 @@ SHORT_TITLE: Final = re.compile("《(?!中华人民共和国)([^》]+)》")
 
 def facts_told(act: Act, rulebook: Rulebook) -> tuple[str, ...]:
     """The amounts: how gains were counted, what is still owed, what else was found in money."""
-    told = [_with_citations(sentence) for sentence in _for_party(act.found) if sentence.id.startswith(FACTS)]
+    nothing = not act.found.illegal_gains and not act.conduct.facts.get("fees_collected")
+    gains = () if nothing else (s for s in _for_party(act.found) if s.id.startswith(FACTS))
+    told = [_with_citations(sentence) for sentence in gains]
     if act.found.gains.refundable:
         told.append(f"尚未退还的费用为{money(act.found.gains.refundable)}。")
     for fact in OTHER_SUMS:
@@ -35,16 +37,20 @@ def provisions_told(act: Act, rulebook: Rulebook) -> tuple[str, ...]:
     """The provision broken, that of the penalty, and why these where others come into question."""
     found = act.found
     violation = rulebook.violations[found.law_applied.provision or found.violation.id]
-    basis = f"依照{found.violation.basis}的规定，应当给予行政处罚。"
     if violation.breached:
-        first = f"上述行为违反了{_full_title(violation.breached, rulebook)}的规定，{basis}"
+        broken = _full_title(violation.breached, rulebook)
+        first = f"上述行为违反了{broken}的规定，依照{found.violation.basis}的规定，应当给予行政处罚。"
+    elif found.violation.basis == violation.basis_text:
+        first = f"上述行为属于{violation.basis_text}规定的违法行为，应当依照该规定给予行政处罚。"
     else:
-        first = f"上述行为属于{violation.basis_text}规定的违法行为，{basis}"
-    others = [s for s in _for_party(found) if s.id.startswith(PROVISIONS) and s.id != PLAIN_LAW]
+        first = f"上述行为属于{violation.basis_text}规定的违法行为，依照{found.violation.basis}的规定，应当给予行政处罚。"
+    others = [s for s in _for_party(found) if s.id.startswith(PROVISIONS) and s.id not in PLAIN_LAW]
     return (first, *(_with_citations(sentence) for sentence in others))
 
 
-def discretion(act: Act, kinds: Sequence[Intended], numbers: Mapping[str, int]) -> tuple[str, ...]:
+def discretion(
+    act: Act, kinds: Sequence[Intended], numbers: Mapping[str, int], rulebook: Rulebook
+) -> tuple[str, ...]:
     """Each circumstance with its evidence, article and effect; the range used; why this figure."""
     shown = {finding.id: _shown_by(finding.evidence, numbers) for finding in act.found.circumstances if finding.counted}
     told = [
@@ -52,7 +58,7 @@ def discretion(act: Act, kinds: Sequence[Intended], numbers: Mapping[str, int]) 
         for sentence in _for_party(act.found)
         if not sentence.id.startswith((*FACTS, *PROVISIONS))
     ]
-    return (*told, *_figures(act, kinds))
+    return (*told, *_figures(act, kinds, rulebook))
 
 
 def _for_party(found: ConductAssessment) -> Iterator[Sentence]:
@@ -94,8 +100,12 @@ def _full_title(cited: str, rulebook: Rulebook) -> str:
     return SHORT_TITLE.sub(full, cited)
 
 
-def _figures(act: Act, kinds: Sequence[Intended]) -> Iterator[str]:
+def _figures(act: Act, kinds: Sequence[Intended], rulebook: Rulebook) -> Iterator[str]:
     """The figure intended and where it lies; the officer's own reasons where it departs from the recommendation."""
+    gains = act.found.gains
+    if gains.refundable and any(kind.kind == "confiscate_gains" and kind.yuan is not None for kind in kinds):
+        counted = f"违法所得{money(act.found.illegal_gains or ZERO)}扣除应当退还的{money(gains.refundable)}"
+        yield f"{counted}，应当没收的为{money(gains.confiscable or ZERO)}（《{rulebook.laws['CFF'].title}》第二十八条第二款）。"
     figures = [told for kind in kinds if (told := _figure(kind, act.found))]
     within = act.found.proposal is not None and act.found.proposal.status == "within"
     if figures:

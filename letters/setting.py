@@ -1,8 +1,9 @@
-"""How WeasyPrint sets Han text in letters: flush right edges, and no line end inside what belongs together.
+"""How WeasyPrint sets Han text in letters: flush right edges, no line end inside what belongs together, a rigid line grid.
 
-WeasyPrint justifies by widening spaces, which Chinese has none of, and it breaks between any two Han characters. Both are
-changed in private parts of the very version that requirements.txt pins: `weasyprint.text.line_break.Layout` and
-`weasyprint.layout.inline.justify_line`. Tests of the printed geometry tell when that no longer works.
+WeasyPrint justifies by widening spaces, which Chinese has none of; it breaks between any two Han characters; and it makes a
+line higher when a rare character comes from another font. All three are changed in private parts of the very version that
+requirements.txt pins: `weasyprint.layout.inline.justify_line`, `weasyprint.text.line_break.Layout` and `first_line_metrics`
+beside it. Tests of the printed geometry tell when that no longer works.
 """
 
 import re
@@ -23,6 +24,8 @@ WIDE: Final = re.compile("[‘’“”…—·\u2e80-\u9fff\uf900-\ufaff\ufe30-
 NO: Final = 0  # gboolean
 GAPING: Final = 3  # characters that a line may lack before a date or a citation in it is broken after all
 _only_spaces = inline.justify_line
+_own_metrics = line_break.first_line_metrics
+_grid: dict[str, tuple[float, float]] = {}
 ffi.cdef("PangoAttribute *pango_attr_allow_breaks_new (gboolean allow_breaks);")
 
 
@@ -74,6 +77,24 @@ class HanLayout(line_break.Layout):  # type: ignore[misc]
             pango.pango_attr_list_insert(attributes, attribute)
         pango.pango_layout_set_attributes(self.layout, attributes)
         return True
+
+
+def first_line_metrics(line: Any, text: str, layout: Any, *rest: Any, **more: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    """WeasyPrint's measures of a line, but height and baseline as if all of it were in the style's first font."""
+    style = layout.style
+    measured = _own_metrics(line, text, layout, *rest, **more)
+    return (*measured[:4], *_first_font(style))
+
+
+def _first_font(style: Any) -> tuple[float, float]:  # noqa: ANN401
+    """Height and baseline (CSS pixels) of a line in the style's first font."""
+    key = line_break._font_style_cache_key(style, include_size=True)  # noqa: SLF001 -- pinned, see above
+    if key not in _grid:
+        layout = line_break.Layout(style)
+        layout.set_text(" ")
+        line, _ = layout.get_first_line()
+        _grid[key] = _own_metrics(line, " ", layout, None, False, style)[4:]  # noqa: FBT003
+    return _grid[key]
 
 
 @contextmanager
@@ -139,3 +160,4 @@ def install() -> None:
     """Set Han text so from now on, in the whole process."""
     inline.justify_line = justify_line
     line_break.Layout = HanLayout
+    line_break.first_line_metrics = first_line_metrics

@@ -1,5 +1,6 @@
 """What the template of the prior notice needs: composed of case, assessment and rulebook alone, in Chinese (办法 9, 10)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,8 @@ EVIDENCE_KINDS: Final = {
     "record": "笔录",
 }
 BLANK: Final = "\u3000\u3000"
+OF_OTHERS: Final = re.compile("（[^）]*(?:机构|部门|机关|人员)[^）]*）$")
+WITH_GAINS: Final = "（有违法所得的）"
 LONGEST_NAME: Final = 8  # characters that one line end must not tear apart
 
 
@@ -174,7 +177,7 @@ def _act(act: Act, numbers: dict[str, int], rulebook: Rulebook) -> ActView:
         name=rulebook.violations[found.law_applied.provision or found.violation.id].name,
         facts=(*_found(conduct), closed(_when(conduct)), *facts_told(act, rulebook)),
         provisions=provisions_told(act, rulebook),
-        discretion=discretion(act, kinds, numbers),
+        discretion=discretion(act, kinds, numbers, rulebook),
         penalties=tuple(_penalty(kind) for kind in kinds),
         orders=tuple(_orders(act)),
     )
@@ -215,16 +218,16 @@ def _for(years: Decimal, what: str | None) -> str:
 
 
 def _orders(act: Act) -> Iterator[str]:
-    """责令事项 of this bureau; what ends in brackets is another body's to do."""
+    """责令事项 of this bureau; what another body has to do is not announced here."""
     gains = act.found.gains
-    refunded = act.conduct.facts.get("fees_refunded")
     for order in act.found.orders:
-        if order.endswith("）"):
+        if OF_OTHERS.search(order) or (WITH_GAINS in order and act.found.illegal_gains == 0):
             continue
-        told = f"责令{order}" if order.startswith("退还") else order
+        told = order.removesuffix(WITH_GAINS)
+        told = f"责令{told}" if told.startswith("退还") else told
         if "退还" in order and gains.refundable:
             told += f"（尚未退还的有{money(gains.refundable)}）"
-        elif "退还" in order and refunded:
+        elif "退还" in order and act.conduct.facts.get("fees_refunded"):
             told += "（已经退还的除外）"
         yield told
 

@@ -14,6 +14,7 @@ from penalty_engine.days import in_chinese
 
 WIDE: Final = "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff‘’“”…—]"
 BETWEEN_WIDE: Final = re.compile(f"(?<={WIDE})[ \t]+(?={WIDE})")
+SENTENCE_ENDS: Final = ("。", "！", "？", "；", "：")
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
 
 
@@ -64,11 +65,16 @@ def one_line(text: str) -> str:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """The text's own paragraphs, each on one line and closed by a full stop."""
-    lines = (one_line(line) for line in text.splitlines())
-    return tuple(closed(line) for line in lines if line)
+    """The text's own paragraphs, each closed by a full stop: a new one starts where a sentence ended or a line is empty."""
+    told = [""]
+    for line in map(one_line, text.splitlines()):
+        if not line or told[-1].endswith(SENTENCE_ENDS):
+            told.append(line)
+        else:
+            told[-1] = one_line(f"{told[-1]} {line}")
+    return tuple(closed(part) for part in told if part)
 
 
 def closed(text: str) -> str:
     """The text with a full stop at its end."""
-    return text if text[-1:] in "。！？；：" else f"{text.rstrip('，、')}。"
+    return text if text.endswith(SENTENCE_ENDS) else f"{text.rstrip('，、')}。"

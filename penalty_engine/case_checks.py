@@ -41,17 +41,17 @@ def faults(case: CaseModel, rulebook: Rulebook) -> Iterator[Fault]:
     yield from _case_dates(case)
     yield from _events(case.events)
     for index, conduct in enumerate(case.conducts):
-        for fault in _conduct(conduct, case, rulebook, frozenset(known)):
+        for fault in _conduct(conduct, rulebook):
             yield Fault(("conducts", index, *fault.path), fault.message)
 
 
-def _conduct(conduct: ConductModel, case: CaseModel, rulebook: Rulebook, evidence: frozenset[str]) -> Iterator[Fault]:
+def _conduct(conduct: ConductModel, rulebook: Rulebook) -> Iterator[Fault]:
     yield from _known(conduct.violation, rulebook.violations, "违法行为", ("violation",))
     for index, other in enumerate(conduct.concurrent):
         yield from _known(other, rulebook.violations, "违法行为", ("concurrent", index))
         if other == conduct.violation or other in conduct.concurrent[:index]:
             yield Fault(("concurrent", index), f"“{other}”重复：concurrent 只写同一行为另外违反的规定")
-    yield from _conduct_dates(conduct, case)
+    yield from _conduct_dates(conduct)
     values, wrong = fact_values(conduct.facts, rulebook)
     yield from wrong
     collected, refunded = values.get("fees_collected"), values.get("fees_refunded")
@@ -62,7 +62,7 @@ def _conduct(conduct: ConductModel, case: CaseModel, rulebook: Rulebook, evidenc
         if circumstance is None:
             yield from _known(name, rulebook.circumstance, "情节", ("circumstances", name))
             continue
-        for fault in _statement(statement, circumstance, conduct, evidence):
+        for fault in _statement(statement, circumstance, conduct):
             yield Fault(("circumstances", name, *fault.path), fault.message)
     yield from _proposal(conduct)
 
@@ -96,15 +96,10 @@ def _fact_value(fact: FactType, value: object) -> FactValue:
     return _VALUES[fact.type](value)
 
 
-def _statement(
-    statement: StatementModel, circumstance: Circumstance, conduct: ConductModel, evidence: frozenset[str]
-) -> Iterator[Fault]:
+def _statement(statement: StatementModel, circumstance: Circumstance, conduct: ConductModel) -> Iterator[Fault]:
     elements = {element.id: element for element in circumstance.elements}
     for name in statement.elements:
         yield from _known(name, elements, "要件", ("elements", name))
-    for index, one in enumerate(statement.evidence):
-        if one not in evidence:
-            yield Fault(("evidence", index), f"证据中没有编号“{one}”")
     answers = [statement.elements.get(name) for name in elements]
     if statement.holds is True and False in answers:
         yield Fault((), "情节填了成立，却有要件填了不成立")
@@ -127,7 +122,7 @@ def _proposal(conduct: ConductModel) -> Iterator[Fault]:
     for index, kind in enumerate(proposal.kinds):
         if kind in proposal.kinds[:index]:
             yield Fault(("proposal", "kinds", index), f"“{kind}”重复")
-    if proposal.fine is not None and "fine" not in proposal.kinds:
+    if proposal.fine and "fine" not in proposal.kinds:
         yield Fault(("proposal", "fine"), "填了罚款数额，kinds 中却没有 fine")
 
 
@@ -136,33 +131,40 @@ def _backwards(path: KeyPath, later: date | None, earlier: date | None, message:
         yield Fault(path, f"{message}（{earlier.isoformat()}）")
 
 
-def _conduct_dates(conduct: ConductModel, case: CaseModel) -> Iterator[Fault]:
-    began = conduct.from_
-    yield from _backwards(("to",), conduct.to, began, "终了日期早于开始日期")
-    yield from _backwards(("discovered_on",), conduct.discovered_on, began, "发现日期早于违法行为开始日期")
-    filed, decided = filing_day(case), case.decided_on
-    if filed and filed < began:
-        yield Fault(("from",), f"违法行为开始日期晚于立案日期（{filed.isoformat()}）")
-    if decided and decided < began:
-        yield Fault(("from",), f"违法行为开始日期晚于决定日期（{decided.isoformat()}）")
-    elif decided and conduct.to and decided < conduct.to:
-        yield Fault(("to",), f"终了日期晚于决定日期（{decided.isoformat()}）；仍在继续的填 null")
-    birth = case.party.birth_date
-    if birth and birth > began:
-        yield Fault(("from",), f"违法行为开始日期早于当事人的出生日期（{birth.isoformat()}）")
+def _conduct_dates(conduct: ConductModel) -> Iterator[Fault]:
+    yield from _backwards(("to",), conduct.to, conduct.from_, "终了日期早于开始日期")
+    yield from _backwards(("discovered_on",), conduct.discovered_on, conduct.from_, "发现日期早于违法行为开始日期")
 
 
 def _case_dates(case: CaseModel) -> Iterator[Fault]:
-    filed = filing_day(case)
-    yield from _backwards(("decided_on",), case.decided_on, filed, "决定日期早于立案日期")
+    """Birth, the acts, filing and decision must follow one another."""
+    filed, path = _filing(case)
+    began = [conduct.from_ for conduct in case.conducts]
+    if case.party.kind == "natural_person" and case.party.birth_date and case.party.birth_date > min(began):
+        yield Fault(("party", "birth_date"), f"出生日期晚于违法行为开始日期（{min(began).isoformat()}）")
     stated = next((event.on for event in case.events if event.type == "filed"), None)
     if case.filed_on and stated and case.filed_on != stated:
         yield Fault(("filed_on",), f"与事件中的立案日期不一致（{stated.isoformat()}）")
+    yield from _backwards(path, filed, max(began), "立案日期早于违法行为开始日期")
+    last = max(conduct.to or conduct.from_ for conduct in case.conducts)
+    decided = list(_backwards(("decided_on",), case.decided_on, filed, "决定日期早于立案日期"))
+    yield from decided or _backwards(
+        ("decided_on",), case.decided_on, last, "决定日期早于违法行为终了日期（行为仍在继续的，to 填 null）"
+    )
+
+
+def _filing(case: CaseModel) -> tuple[date | None, KeyPath]:
+    """The day of filing, as stated or of the first event filed, and where it stands."""
+    if case.filed_on:
+        return case.filed_on, ("filed_on",)
+    found = ((event.on, index) for index, event in enumerate(case.events) if event.type == "filed")
+    day_and_index = next(found, None)
+    return (day_and_index[0], ("events", day_and_index[1], "on")) if day_and_index else (None, ())
 
 
 def filing_day(case: CaseModel) -> date | None:
     """The day of filing: as stated, or of the first event filed."""
-    return case.filed_on or next((event.on for event in case.events if event.type == "filed"), None)
+    return _filing(case)[0]
 
 
 def _events(events: list[EventModel]) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from penalty_engine.positioned import KeyPath
 from penalty_engine.reading import Fault, validated
 from penalty_engine.rulebook import Rulebook
 
-_EARLY: Final = "1900-01-01"  # runs against no other day but one before it, and that complaint is at its own path
+_EARLY: Final = "1900-01-01"  # a fault that tells this day is the stand-in's own
 _STAND_INS: Final[dict[tuple[str, str], object]] = {
     ("party", "kind"): "legal_person",
     ("party", "name"): "?",
@@ -35,11 +35,11 @@ def further_faults(data: object, found: Iterable[Fault], rulebook: Rulebook) -> 
     model, _ = validated(CaseModel, copy)
     if model is None:
         return []
-    return [fault for fault in faults(model, rulebook) if not any(_touches(fault.path, path) for path in wrong)]
-
-
-def _touches(path: KeyPath, wrong: KeyPath) -> bool:
-    return path[: len(wrong)] == wrong
+    return [
+        fault
+        for fault in faults(model, rulebook)
+        if _EARLY not in fault.message and not any(fault.path[: len(path)] == path for path in wrong)
+    ]
 
 
 def _copied(value: object) -> object:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -77,6 +77,7 @@ def _checked(data: object, rulebook: Rulebook) -> tuple[CaseModel | None, list[F
 
 def _case(model: CaseModel, rulebook: Rulebook) -> Case:
     party, notes = _party(model.party)
+    notes += tuple(_unlisted_evidence(model))
     values = {
         "party": party,
         "conducts": tuple(_conduct(conduct, rulebook) for conduct in model.conducts),
@@ -119,6 +120,17 @@ def _conduct(model: ConductModel, rulebook: Rulebook) -> Conduct:
         choose=model.choose,
         proposal=Proposal(tuple(proposal.kinds), proposal.fine, proposal.years, proposal.reasons) if proposal else None,
     )
+
+
+def _unlisted_evidence(model: CaseModel) -> Iterator[Note]:
+    """Evidence that a circumstance cites and this file does not list: it may lie in the file of a joint party."""
+    listed = {one.id for one in model.evidence}
+    for index, conduct in enumerate(model.conducts):
+        for name, statement in conduct.circumstances.items():
+            for place, one in enumerate(statement.evidence):
+                if one not in listed:
+                    path = f"conducts[{index}].circumstances.{name}.evidence[{place}]"
+                    yield "EVIDENCE_NOT_LISTED", f"证据清单中没有编号“{one}”，请补列或者核对", path
 
 
 def _statement(model: StatementModel) -> Statement:

@@ -60,9 +60,11 @@ def find_gains(conduct: Conduct, violation: Violation, rulebook: Rulebook, path:
     derived = None if collected is None or refunded is None else collected - refunded
     sums = _Sums(collected, refunded, derived, derived if stated is None else stated)
     unknown = _unknown(sums) if sums.base is None else ()
-    if refundable is None:
+    if refundable is None and sums.base != ZERO:
         unknown += ("facts.fees_refundable",)
-    confiscable = None if sums.base is None or refundable is None else max(sums.base - refundable, ZERO)
+    confiscable = ZERO if sums.base == ZERO else None
+    if sums.base is not None and refundable is not None:
+        confiscable = max(sums.base - refundable, ZERO)
     sentences, warnings = _told(conduct, violation, rulebook, path, sums)
     return GainsFinding(sums.base, refundable, confiscable, unknown, sentences, warnings)
 

@@ -5,11 +5,11 @@ Refused, each with its line: duplicate keys, keys that are no text, anchors, ali
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 import yaml
 
@@ -114,9 +114,9 @@ def read_document(path: Path, file: str | None = None) -> Document:
 def parse(text: str, file: str) -> Document:
     """The values of a YAML or JSON text. Never raises for bad input: see `Document.problems`."""
     text = _PAIR.sub(_one_character, text)  # JSON spells a rare character as two escapes, which YAML does not know
-    builder = _Builder(file, yaml.parse(text, Loader=yaml.CSafeLoader))
+    builder = _Builder(file)
     try:
-        data, lines = builder.document()
+        data, lines = builder.document(text)
     except yaml.MarkedYAMLError as error:
         return _unreadable(file, *_syntax(error))
     except yaml.reader.ReaderError as error:
@@ -161,21 +161,21 @@ class _TooDeepError(Exception):
 class _Builder:
     """Builds values and lines together from the parser's events."""
 
-    def __init__(self, file: str, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, file: str) -> None:
         self.file = file
-        self.events = events
         self.path: list[str | int] = []
         self.problems: list[Problem] = []
 
-    def document(self) -> tuple[object, Lines]:
+    def document(self, text: str) -> tuple[object, Lines]:
         """The values of the only document; None when there is none."""
-        next(self.events)
-        event = next(self.events)
+        self.next_event = cast("Callable[[], yaml.Event]", yaml.CSafeLoader(text).get_event)
+        self.next_event()
+        event = self.next_event()
         if isinstance(event, yaml.StreamEndEvent):
             return None, 1
-        result = self.value(next(self.events))
-        next(self.events)
-        event = next(self.events)
+        result = self.value(self.next_event())
+        self.next_event()
+        event = self.next_event()
         if isinstance(event, yaml.DocumentStartEvent):
             self.refuse(event, "一个文件只能有一个 YAML 文档（多余的 ---）")
         return result
@@ -198,7 +198,7 @@ class _Builder:
         """The mapping that starts with this event."""
         data: dict[str, object] = {}
         lines: dict[str | int, Lines] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
             line = _line(event)
             key, _ = self.value(event)
             self.path.append(event.value if isinstance(event, yaml.ScalarEvent) else "?")
@@ -206,7 +206,7 @@ class _Builder:
                 self.refuse(event, "键应当是文字；数字、日期、是否一类的键要加引号")
             elif key in data:
                 self.refuse(event, f"键“{key}”重复，第 {_first(lines[key])} 行已经有了")
-            value, inner = self.value(next(self.events))
+            value, inner = self.value(self.next_event())
             if isinstance(key, str) and key not in data:
                 data[key] = value
                 lines[key] = line if isinstance(inner, int) else inner._replace(line=line)
@@ -217,7 +217,7 @@ class _Builder:
         """The list that starts with this event."""
         data: list[object] = []
         lines: dict[str | int, Lines] = {}
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
             self.path.append(len(data))
             value, lines[len(data)] = self.value(event)
             self.path.pop()

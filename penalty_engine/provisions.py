@@ -200,6 +200,12 @@ def _orders(question: Question, findings: Findings, *, responsible: bool) -> tup
     if findings.outcome in ("not_established", "not_punishable") or findings.law.in_force is False:
         return ()
     orders: tuple[str, ...] = () if responsible else findings.tier.tier.orders
+    if (
+        any(penalty.after_refund for penalty in findings.tier.tier.penalties)
+        and findings.gains.base
+        and not responsible
+    ):
+        orders = tuple(dict.fromkeys((*orders, rules.refund_order)))
     if not orders and question.conduct.ended is None and not responsible:
         orders = (rules.correction_order,)
     if findings.outcome in ("no_penalty", "no_penalty_discretionary"):

@@ -268,6 +268,7 @@ class Rules:
     kind_ladder: Mapping[str, int]
     correction_order: str
     education_order: str
+    refund_order: str
     offcampus_fact: str
     offcampus_laws: frozenset[str]
     simplified_kinds: frozenset[str]

@@ -84,6 +84,7 @@ def violation(
 ) -> Violation:
     """One punishable act; `facts` are all that the rulebook has, in the order of the form."""
     its_tiers = tiers(model.tiers)
+    prefixes = prefixes_of(model.id)
     return Violation(
         id=model.id,
         name=model.name,
@@ -108,7 +109,7 @@ def violation(
         related=tuple(model.related),
         refers_to=tuple(model.refers_to),
         tiers=its_tiers,
-        facts=tuple(fact.id for fact in facts if any(covers(prefix, model.id) for prefix in fact.used_by)),
+        facts=tuple(fact.id for fact in facts if not prefixes.isdisjoint(fact.used_by)),
         synonyms=tuple(common.synonyms) if common else (),
         common_rank=common.rank if common else None,
         element_circumstances=frozenset(model.element_circumstances),
@@ -120,9 +121,10 @@ def violation(
     )
 
 
-def covers(prefix: str, violation_id: str) -> bool:
-    """Whether a prefix covers an id, segment by segment: MCF-62 covers MCF-62-1, not MCF-64 nor MCF-621."""
-    return violation_id == prefix or violation_id.startswith(f"{prefix}-")
+def prefixes_of(violation_id: str) -> frozenset[str]:
+    """The id and its beginnings by whole segments: MCF-62-1, MCF-62, MCF."""
+    segments = violation_id.split("-")
+    return frozenset("-".join(segments[:count]) for count in range(1, len(segments) + 1))
 
 
 def tiers(stated: Sequence[models.TierModel]) -> tuple[Tier, ...]:

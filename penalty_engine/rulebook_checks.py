@@ -96,12 +96,13 @@ def _yes_or_no(fact: str, sources: Sources, path: KeyPath) -> Iterator[Fault]:
 
 
 def _facts(sources: Sources) -> Iterator[Problem]:
+    known = {prefix for name in sources.named["violations"] for prefix in build.prefixes_of(name)}
     for entry in sources.facts.values():
         model = entry.model
         if (model.type == "choice") != bool(model.options):
             yield entry.problem(("options",), "type 是 choice 的要写 options，其他的不写")
         for index, prefix in enumerate(model.used_by):
-            if not any(build.covers(prefix, one) for one in sources.named["violations"]):
+            if prefix not in known:
                 yield entry.problem(("used_by", index), f"没有违法行为的编号是“{prefix}”或者以它开头")
 
 

@@ -44,26 +44,28 @@ def doubt(rulebook: Rulebook, form_id: str, path: str, code: str = "UNSETTLED_RE
 
 
 def number(value: Decimal) -> str:
-    """A figure without needless zeros: 3000, 0.5, 3000.50."""
-    whole = value.to_integral_value()
-    if value == whole:
-        return str(int(whole))
-    return f"{value:.2f}" if value == value.quantize(Decimal("0.01")) else f"{value.normalize():f}"
+    """A figure of at most two decimals without needless zeros: 3000, 0.5, 2.2."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def money(value: Decimal) -> str:
+    """An amount without its unit: 3000, 3000.50."""
+    return f"{value:.2f}".removesuffix(".00")
 
 
 def yuan(value: Decimal) -> str:
-    """3000元, 3000.50元."""
-    whole = value.to_integral_value()
-    return f"{int(whole)}元" if value == whole else f"{value:.2f}元"
+    """An amount: 3000元, 3000.50元."""
+    return money(value) + "元"
 
 
 def interval(value: Interval, unit: str) -> str:
-    """以上, 以下 include the figure; 超过, 不满 do not (办法 20)."""
-    high = number(value.max) if unit != "元" else f"{value.max:.2f}".removesuffix(".00")
+    """A range in words: 以上, 以下 include the figure; 超过, 不满 do not (办法 20)."""
+    write = money if unit == "元" else number
+    high = write(value.max) + unit
     if value.min == value.max:
-        return f"{high}{unit}"
-    top = f"{high}{unit}以下" if value.max_inclusive else f"不满{high}{unit}"
+        return high
+    top = f"{high}以下" if value.max_inclusive else f"不满{high}"
     if value.min == ZERO and not value.min_inclusive:
         return top
-    low = number(value.min) if unit != "元" else f"{value.min:.2f}".removesuffix(".00")
-    return f"{low}{unit}以上{top}" if value.min_inclusive else f"超过{low}{unit}、{top}"
+    low = write(value.min) + unit
+    return f"{low}以上{top}" if value.min_inclusive else f"超过{low}、{top}"

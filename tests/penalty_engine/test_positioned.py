@@ -124,7 +124,9 @@ def test_what_cannot_be_read_is_told_with_its_line(text: str, problem: str) -> N
 
 
 def test_a_billion_laughs_does_not_laugh() -> None:
-    layers = "\n".join(f"{name}: &{name} [*{above}, *{above}, *{above}]" for above, name in zip("abcdefgh", "bcdefghi", strict=True))
+    layers = "\n".join(
+        f"{name}: &{name} [*{above}, *{above}, *{above}]" for above, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     document = parse(f"a: &a [ha, ha]\n{layers}\n", "f")
     assert len(document.problems) == 33
     assert document.data["i"] == [None, None, None]

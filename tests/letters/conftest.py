@@ -1,0 +1,81 @@
+"""Cases, their assessments and letters for the tests; a change is a key path with its new value."""
+
+import html
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from letters.bureau import BureauSettings
+from letters.kinds import KINDS
+from letters.making import Letter, make
+from letters.matter import Matter
+from penalty_engine.assess import assess
+from penalty_engine.casefile import read_case
+from penalty_engine.positioned import read_document
+from penalty_engine.rulebook import Rulebook
+from penalty_engine.rulebook_reading import load_rulebook
+
+CASES = Path(__file__).parent / "cases"
+TODAY = date(2026, 8, 20)
+GONE = object()
+MatterOf = Callable[..., Matter]
+LetterOf = Callable[..., Letter]
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def matter_of(rulebook: Rulebook) -> MatterOf:
+    """The matter of a case in cases/, with changes: {"party.name": "…", "conducts.0.to": None, "letter": GONE}."""
+
+    def made(
+        name: str = "training", changes: dict[str, object] | None = None, bureau: BureauSettings | None = None
+    ) -> Matter:
+        data = data_of(name)
+        for path, value in (changes or {}).items():
+            _change(data, path.split("."), value)
+        case = read_case(data, rulebook)
+        return Matter(case, assess(case, rulebook, TODAY), rulebook, bureau or BureauSettings())
+
+    return made
+
+
+def data_of(name: str) -> dict[str, Any]:
+    """The values of a case file in cases/."""
+    return deepcopy(read_document(CASES / f"{name}.yaml").data)
+
+
+def text_of(letter: Letter) -> str:
+    """What a reader of the letter reads, a line for each paragraph."""
+    body = letter.html.partition("<body>")[2]
+    return html.unescape(re.sub(r"\s*\n\s*", "\n", re.sub(r"<[^>]+>", "\n", body)))
+
+
+def _change(data: Any, path: list[str], value: object) -> None:
+    *way, last = (int(key) if key.isdigit() else key for key in path)
+    for key in way:
+        data = data[key]
+    if value is GONE:
+        data.pop(last)
+    else:
+        data[last] = value
+
+
+@pytest.fixture(scope="session")
+def letter_of(matter_of: MatterOf) -> LetterOf:
+    """The prior notice of a case in cases/, with changes."""
+
+    def made(
+        name: str = "training", changes: dict[str, object] | None = None, bureau: BureauSettings | None = None
+    ) -> Letter:
+        return make(KINDS["prior-notice"], matter_of(name, changes, bureau))
+
+    return made

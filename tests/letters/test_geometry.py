@@ -1,0 +1,197 @@
+"""The printed page (GB/T 9704—2012): 28 characters, 22 lines, margins, flush edges, what no line end tears apart.
+
+These also guard letters/setting.py, which replaces private parts of WeasyPrint.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from letters.pdf import write_pdf
+from letters.rendering import STYLESHEET
+from letters.typography import CITATION, FIGURE
+
+from .conftest import LetterOf
+
+MM = 25.4 / 72
+PITCH = 225 / 22
+FORBIDDEN_FIRST = "，。、；：！？）》〕”’"
+FORBIDDEN_LAST = "（《〔“‘"
+FOOT = 265  # mm from the top: page numbers stand below
+
+
+class Line:
+    """One printed line of body text."""
+
+    def __init__(self, characters: list[dict[str, Any]]) -> None:
+        self.characters = sorted(characters, key=lambda character: float(character["x0"]))
+        self.text = "".join(character["text"] for character in self.characters)
+        self.left = self.characters[0]["x0"] * MM
+        self.right = self.characters[-1]["x1"] * MM
+
+
+def lines(page: Any) -> list[Line]:
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for character in page.chars:
+        if character["bottom"] * MM < FOOT:
+            rows.setdefault(int((character["top"] * MM - 37 + 3) // PITCH), []).append(character)
+    return [Line(row) for _, row in sorted(rows.items())]
+
+
+def opened(pdf: bytes) -> Any:
+    return pdfplumber.open(io.BytesIO(pdf))
+
+
+def page_of(body: str, together: tuple[str, ...] = ()) -> Any:
+    html = f'<!DOCTYPE html><html lang="zh-CN"><head><title>版式</title></head><body>{body}</body></html>'
+    return opened(write_pdf(html, STYLESHEET, together)).pages
+
+
+@pytest.fixture(scope="module")
+def full() -> Any:
+    return page_of(f'<p style="text-indent: 0">{"国" * 28 * 30}</p>')
+
+
+def test_一页22行_一行28字(full: Any) -> None:
+    printed = lines(full[0])
+    assert [len(line.text) for line in printed] == [28] * 22
+
+
+def test_版心和页边(full: Any) -> None:
+    printed = lines(full[0])
+    assert min(line.left for line in printed) == pytest.approx(28.0, abs=0.05)
+    assert all(183.8 < line.right < 184.2 for line in printed)
+    tops = [line.characters[0]["top"] * MM for line in printed]
+    assert tops[0] > 37
+    assert tops[-1] + 16 * 25.4 / 72 < 297 - 35
+    assert [after - before for before, after in zip(tops, tops[1:], strict=False)] == pytest.approx([PITCH] * 21, abs=0.02)
+    assert (full[0].width * MM, full[0].height * MM) == pytest.approx((210, 297), abs=0.1)
+
+
+def test_页码在外侧_前后有一字线(full: Any) -> None:
+    first, second = (
+        [character for character in page.chars if character["bottom"] * MM > FOOT] for page in full
+    )
+    assert "".join(character["text"] for character in first) == "— 1 —"
+    assert "".join(character["text"] for character in second) == "— 2 —"
+    assert first[-1]["x1"] * MM == pytest.approx(184 - 14 * MM, abs=0.3)
+    assert second[0]["x0"] * MM == pytest.approx(28 + 14 * MM, abs=0.3)
+    assert first[0]["size"] == pytest.approx(14)
+
+
+MIXED = (
+    "经查，你单位于2026年3月1日至2026年6月30日，未取得办学许可证，在“星光”楼内面向中小学生开展学科类培训，收取培训费46580.50元，"
+    "其中已退还43580元。依照《中华人民共和国民办教育促进法》第六十四条第一款第（三）项、《淄博市教育局规范行政处罚裁量权办法》"
+    "第六条第（一）项的规定，拟罚款人民币4000元（大写：肆仟元整），自收到本告知书之日起七个工作日内。"
+)
+
+
+def shifted() -> Iterator[str]:
+    """The same text begun at each of 28 columns, so that every part of it meets a line's end once."""
+    for indent in range(28):
+        yield f'<p style="text-indent: 0">{"某" * indent}{MIXED * 2}</p>'
+
+
+@pytest.fixture(scope="module")
+def mixed() -> list[Line]:
+    return [line for page in page_of("".join(shifted())) for line in lines(page)]
+
+
+def test_右边对齐(mixed: list[Line]) -> None:
+    not_last = [line for line in mixed if not line.text.endswith("内。")]
+    assert len(not_last) > 200
+    assert all(183.6 < line.right < 184.25 for line in not_last)
+    assert all(line.left == pytest.approx(28.0, abs=0.1) for line in mixed)
+
+
+def test_行首行尾没有不该有的标点(mixed: list[Line]) -> None:
+    assert not [line.text for line in mixed if line.text[0] in FORBIDDEN_FIRST or line.text[-1] in FORBIDDEN_LAST]
+
+
+def test_数额和条款不拆开(mixed: list[Line]) -> None:
+    figures = re.compile(f"{FIGURE}|第[一二三四五六七八九十]+[条款]|第（[一二三]）项|七个工作日")
+    joined = "".join(line.text for line in mixed)
+    ends = {0}
+    for line in mixed:
+        ends.add(max(ends) + len(line.text))
+    torn = [match[0] for match in figures.finditer(joined) if any(match.start() < end < match.end() for end in ends)]
+    assert torn == []
+
+
+def test_条款通常整体不拆(mixed: list[Line]) -> None:
+    joined = "\n".join(line.text for line in mixed)
+    whole = len(re.findall(CITATION.replace("|", "|"), joined.replace("\n", "")))
+    torn = len(re.findall(r"条\n第[一二]款|条\n第（|款\n第（", joined))
+    assert torn < whole / 4
+
+
+def test_没有稀疏的行(mixed: list[Line]) -> None:
+    """Kept together or not: no line may lack more than four characters before it is justified."""
+    for line in mixed:
+        if not line.text.endswith("内。"):
+            wide = sum(1 if character > "\u2000" else 0.5 for character in line.text)
+            assert wide > 23.5, line.text
+
+
+def test_短的名称不拆开() -> None:
+    body = "".join(f'<p style="text-indent: 0">{"某" * (20 + indent)}欧阳昇某</p>' for indent in range(8))
+    printed = [line.text for page in page_of(body, ("欧阳昇某",)) for line in lines(page)]
+    assert sum("欧阳昇某" in text for text in printed) == 8
+
+
+def test_生僻字不改变行距() -> None:
+    """A character from the fallback font must not push the lines below it off the grid."""
+    body = "".join(f"<p>第{name}行</p>" for name in ("一", "䶮", "喆", "昇", "五"))
+    baselines = [
+        next(character["bottom"] for character in line.characters if character["text"] == "行") * MM
+        for page in page_of(body)
+        for line in lines(page)
+    ]
+    gaps = [after - before for before, after in zip(baselines, baselines[1:], strict=False)]
+    assert gaps == pytest.approx([PITCH] * 4, abs=0.02)
+
+
+@pytest.mark.parametrize("name", ["training", "exam", "several", "warning"])
+def test_文书的版面(letter_of: LetterOf, name: str) -> None:
+    with opened(letter_of(name).pdf()) as document:
+        *pages, receipt = document.pages
+        assert "送达回证" in receipt.extract_text()
+        for page in document.pages:
+            assert min(character["x0"] for character in page.chars) * MM >= 27.9
+            assert max(character["x1"] for character in page.chars) * MM <= 184.3
+            assert all(37 <= character["top"] * MM and character["bottom"] * MM < 297 - 20 for character in page.chars)
+        last = "".join(line.text for line in lines(pages[-1]))
+        assert "（印章）" in last
+        assert "联系人" in last
+        title = [character for character in pages[0].chars if character["size"] == pytest.approx(22)]
+        assert "".join(character["text"] for character in title) == "淄博市教育局教育行政处罚事先告知书"
+        middle = (title[-1]["x1"] + next(c["x0"] for c in title if c["text"] == "教" and c["top"] > title[0]["top"])) / 2
+        assert middle * MM == pytest.approx(28 + 156 / 2, abs=0.3)
+
+
+@pytest.mark.parametrize("length", range(0, 24))
+def test_末页从不只有落款(letter_of: LetterOf, length: int) -> None:
+    summary = "某" * (28 * length + 10)
+    with opened(letter_of("warning", {"conducts.0.summary": summary}).pdf()) as document:
+        last = "".join(line.text for line in lines(document.pages[-2]))
+        assert "（印章）" in last
+        assert "联系人" in last
+
+
+def test_送达回证独占一页_名称很长也不溢出(letter_of: LetterOf) -> None:
+    name = "淄博高新技术产业开发区某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某教育培训学校有限责任公司"
+    with opened(letter_of("training", {"party.name": name}).pdf()) as document:
+        receipts = [page for page in document.pages if "送达方式" in page.extract_text()]
+        assert len(receipts) == 1
+        assert receipts[0] is document.pages[-1]
+        assert "备注" in receipts[0].extract_text()
+        assert "当事人：" not in receipts[0].extract_text()
+
+
+def test_样式表里没有别处的文件() -> None:
+    assert "url(" not in Path(STYLESHEET).read_text("utf-8")
