@@ -34,7 +34,11 @@ BANDS = {"lighter": (1.0, 2.2), "ordinary": (2.2, 3.8), "heavier": (3.8, 5.0), "
 
 def report() -> Iterator[str]:
     """The three engines side by side."""
-    for name, decide in (("本引擎（含说理、未查明、程序）", _ours()), ("zen-engine 0.37.1", _zen()), ("business-rules", _business())):
+    for name, decide in (
+        ("本引擎（含说理、未查明、程序）", _ours()),
+        ("zen-engine 0.37.1", _zen()),
+        ("business-rules", _business()),
+    ):
         answer = decide()
         if answer != EXPECTED:
             message = f"{name}: {answer}"
@@ -80,7 +84,8 @@ def _write_rulebook(folder: Path) -> None:
     for name in ("settings.yaml", "procedure.yaml", "reasoning.yaml", "warnings.yaml"):
         (folder / name).write_text((live / name).read_text("utf-8"), "utf-8")
     laws = [
-        {"code": code, "title": "甲办法", "rank": "规范性文件", "version": "1", "verified": True} for code in ("A", "XWP")
+        {"code": code, "title": "甲办法", "rank": "规范性文件", "version": "1", "verified": True}
+        for code in ("A", "XWP")
     ]
     circumstances = [
         {
@@ -103,7 +108,11 @@ def _write_rulebook(folder: Path) -> None:
         "verified": True,
         "read": "甲办法",
         "tiers": [
-            {"tier": "base", "trigger": "基本", "penalties": [{"kind": "fine", "text": "罚款", "mode": "required", "range": fine}]}
+            {
+                "tier": "base",
+                "trigger": "基本",
+                "penalties": [{"kind": "fine", "text": "罚款", "mode": "required", "range": fine}],
+            }
         ],
     }
     facts = [

@@ -43,14 +43,14 @@ def provisions_told(act: Act, rulebook: Rulebook) -> tuple[str, ...]:
     elif found.violation.basis == violation.basis_text:
         first = f"上述行为属于{violation.basis_text}规定的违法行为，应当依照该规定给予行政处罚。"
     else:
-        first = f"上述行为属于{violation.basis_text}规定的违法行为，依照{found.violation.basis}的规定，应当给予行政处罚。"
+        first = (
+            f"上述行为属于{violation.basis_text}规定的违法行为，依照{found.violation.basis}的规定，应当给予行政处罚。"
+        )
     others = [s for s in _for_party(found) if s.id.startswith(PROVISIONS) and s.id not in PLAIN_LAW]
     return (first, *(_with_citations(sentence) for sentence in others))
 
 
-def discretion(
-    act: Act, kinds: Sequence[Intended], numbers: Mapping[str, int], rulebook: Rulebook
-) -> tuple[str, ...]:
+def discretion(act: Act, kinds: Sequence[Intended], numbers: Mapping[str, int], rulebook: Rulebook) -> tuple[str, ...]:
     """Each circumstance with its evidence, article and effect; the range used; why this figure."""
     shown = {finding.id: _shown_by(finding.evidence, numbers) for finding in act.found.circumstances if finding.counted}
     told = [

@@ -70,4 +70,5 @@ def _fallback() -> Path | None:
 
 @cache
 def _covered(path: Path) -> frozenset[int]:
-    return frozenset(TTFont(path, fontNumber=0, lazy=True).getBestCmap())
+    with TTFont(path, fontNumber=0, lazy=True) as font:
+        return frozenset(font.getBestCmap())

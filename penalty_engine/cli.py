@@ -78,6 +78,7 @@ def _assess(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """0 sound; 1 with errors; 2 unreadable."""
+    from penalty_engine.forms import missing  # noqa: PLC0415
     from penalty_engine.rulebook_reading import DEFAULT_FOLDER, load_rulebook  # noqa: PLC0415
 
     folder = options.rulebook or DEFAULT_FOLDER
@@ -87,6 +88,10 @@ def _check(options: argparse.Namespace) -> int:
         rulebook = load_rulebook(folder)
     except InputError as error:
         print(error, file=sys.stderr)
+        return 1
+    lacking = list(missing(rulebook.sentences, rulebook.warnings))
+    if lacking:
+        print(f"{folder}: 缺少引擎要用的语句或者提示：{'、'.join(lacking)}", file=sys.stderr)
         return 1
     for notice in rulebook.notices:
         print(f"提示：{notice}")

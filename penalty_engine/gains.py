@@ -59,7 +59,7 @@ def find_gains(conduct: Conduct, violation: Violation, rulebook: Rulebook, path:
     refundable = _money(conduct, violation, "fees_refundable")
     derived = None if collected is None or refunded is None else collected - refunded
     sums = _Sums(collected, refunded, derived, derived if stated is None else stated)
-    unknown = _unknown(sums) if sums.base is None else ()
+    unknown = _unknown(sums, violation) if sums.base is None else ()
     if refundable is None and sums.base != ZERO:
         unknown += ("facts.fees_refundable",)
     confiscable = ZERO if sums.base == ZERO else None
@@ -69,10 +69,13 @@ def find_gains(conduct: Conduct, violation: Violation, rulebook: Rulebook, path:
     return GainsFinding(sums.base, refundable, confiscable, unknown, sentences, warnings)
 
 
-def _unknown(sums: _Sums) -> tuple[str, ...]:
-    if sums.collected is None and sums.refunded is None:
-        return ("facts.illegal_gains", "facts.fees_collected", "facts.fees_refunded")
-    return ("facts.fees_collected",) if sums.collected is None else ("facts.fees_refunded",)
+def _unknown(sums: _Sums, violation: Violation) -> tuple[str, ...]:
+    """What would tell the base: the finding itself where nothing was collected yet, or what the sum still lacks."""
+    if sums.collected is not None:
+        return ("facts.fees_refunded",)
+    refunded = ("facts.fees_refunded",) if sums.refunded is None else ()
+    asked = ("facts.fees_collected", *refunded) if "fees_collected" in violation.facts else ()
+    return ("facts.illegal_gains", *asked)
 
 
 def _told(

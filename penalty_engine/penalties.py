@@ -118,11 +118,12 @@ def _recommended(candidates: Sequence[Candidate], asked: Asked, row: BenchmarkRo
         if candidate.source.choice is not None:
             groups.setdefault(candidate.source.choice, []).append(candidate)
     last = asked.chosen in rules.last_rung_when
-    picked = [max(g, key=_rung) if last else min(g, key=_rung) for g in groups.values()]
+    picked = [sorted(group, key=_rung)[-1 if last else 0] for group in groups.values()]
     return [candidate for candidate in wanted if candidate.source.choice is None or candidate in picked]
 
 
 def _rung(candidate: Candidate) -> int:
+    """The rung of a ladder; alternatives have none and keep the order of the text."""
     return candidate.source.rung or 0
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from penalty_engine import rulebook_building as build
 from penalty_engine import rulebook_models as models
 from penalty_engine.conditions import faults as condition_faults
+from penalty_engine.forms import SENTENCES, WARNINGS
 from penalty_engine.positioned import KeyPath
 from penalty_engine.problems import Problem
 from penalty_engine.reading import Fault, nearest
@@ -119,13 +120,19 @@ def _lists(sources: Sources) -> Iterator[Problem]:
 
 
 def _texts(sources: Sources) -> Iterator[Problem]:
-    texts = [(entry.model.text, entry.problem) for entry in sources.sentences.values()]
-    texts += [(entry.model.text, entry.problem) for entry in sources.warnings.values()]
-    for text, problem in texts:
+    """Blanks that are no plain names, or that the engine does not fill."""
+    texts = [(SENTENCES.get(key), entry.model.text, entry.problem) for key, entry in sources.sentences.items()]
+    texts += [(WARNINGS.get(key), entry.model.text, entry.problem) for key, entry in sources.warnings.items()]
+    for filled, text, problem in texts:
         try:
-            build.blanks(text)
+            names = build.blanks(text)
         except ValueError:
             yield problem(("text",), "花括号中只能写一个名称，例如 {amount}；要印出花括号本身的，写两个")
+            continue
+        unfilled = set(names) - set((filled or "").split())
+        if filled is not None and unfilled:
+            known = "、".join(f"{{{name}}}" for name in filled.split()) or "没有"
+            yield problem(("text",), f"引擎不填{'、'.join(sorted(unfilled))}；这一句可用的空格：{known}")
 
 
 def _settings(sources: Sources) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from penalty_engine import rulebook_building as build
 from penalty_engine import rulebook_checks as checks
+from penalty_engine.forms import Forms
 from penalty_engine.problems import InputError
 from penalty_engine.rulebook import Circumstance, Law, ListItem, Rulebook, Rules, Violation
 from penalty_engine.rulebook_files import Sources, read_sources, shown
@@ -55,8 +56,8 @@ def _built(sources: Sources, head: RulebookFile, rules: Rules) -> Rulebook:
         lists=_lists(sources),
         settings=MappingProxyType(settings),
         rules=rules,
-        sentences=MappingProxyType({name: build.sentence(entry.model) for name, entry in sources.sentences.items()}),
-        warnings=MappingProxyType({code: build.warning(entry.model) for code, entry in sources.warnings.items()}),
+        sentences=Forms({name: build.sentence(entry.model) for name, entry in sources.sentences.items()}),
+        warnings=Forms({code: build.warning(entry.model) for code, entry in sources.warnings.items()}),
         notices=tuple(_notices(sources)),
         lineage=sources.lineage,
     )

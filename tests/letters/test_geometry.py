@@ -69,19 +69,19 @@ def test_版心和页边(full: Any) -> None:
     tops = [line.characters[0]["top"] * MM for line in printed]
     assert tops[0] > 37
     assert tops[-1] + 16 * 25.4 / 72 < 297 - 35
-    assert [after - before for before, after in zip(tops, tops[1:], strict=False)] == pytest.approx([PITCH] * 21, abs=0.02)
+    assert [after - before for before, after in zip(tops, tops[1:], strict=False)] == pytest.approx(
+        [PITCH] * 21, abs=0.02
+    )
     assert (full[0].width * MM, full[0].height * MM) == pytest.approx((210, 297), abs=0.1)
 
 
 def test_页码在外侧_前后有一字线(full: Any) -> None:
-    first, second = (
-        [character for character in page.chars if character["bottom"] * MM > FOOT] for page in full
-    )
+    first, second = ([character for character in page.chars if character["bottom"] * MM > FOOT] for page in full)
     assert "".join(character["text"] for character in first) == "— 1 —"
     assert "".join(character["text"] for character in second) == "— 2 —"
     assert first[-1]["x1"] * MM == pytest.approx(184 - 14 * MM, abs=0.3)
     assert second[0]["x0"] * MM == pytest.approx(28 + 14 * MM, abs=0.3)
-    assert first[0]["size"] == pytest.approx(14)
+    assert first[0]["size"] == pytest.approx(14, abs=0.01)
 
 
 MIXED = (
@@ -125,17 +125,17 @@ def test_数额和条款不拆开(mixed: list[Line]) -> None:
 
 def test_条款通常整体不拆(mixed: list[Line]) -> None:
     joined = "\n".join(line.text for line in mixed)
-    whole = len(re.findall(CITATION.replace("|", "|"), joined.replace("\n", "")))
+    whole = len(re.findall(CITATION, joined.replace("\n", "")))
     torn = len(re.findall(r"条\n第[一二]款|条\n第（|款\n第（", joined))
     assert torn < whole / 4
 
 
 def test_没有稀疏的行(mixed: list[Line]) -> None:
-    """Kept together or not: no line may lack more than four characters before it is justified."""
+    """Kept together or not: no line may lack more than a figure with its unit before it is justified."""
     for line in mixed:
         if not line.text.endswith("内。"):
             wide = sum(1 if character > "\u2000" else 0.5 for character in line.text)
-            assert wide > 23.5, line.text
+            assert wide > 22, line.text
 
 
 def test_短的名称不拆开() -> None:
@@ -164,17 +164,19 @@ def test_文书的版面(letter_of: LetterOf, name: str) -> None:
         for page in document.pages:
             assert min(character["x0"] for character in page.chars) * MM >= 27.9
             assert max(character["x1"] for character in page.chars) * MM <= 184.3
-            assert all(37 <= character["top"] * MM and character["bottom"] * MM < 297 - 20 for character in page.chars)
+            assert all(character["top"] * MM >= 37 and character["bottom"] * MM < 297 - 20 for character in page.chars)
         last = "".join(line.text for line in lines(pages[-1]))
         assert "（印章）" in last
         assert "联系人" in last
-        title = [character for character in pages[0].chars if character["size"] == pytest.approx(22)]
+        title = [character for character in pages[0].chars if character["size"] == pytest.approx(22, abs=0.01)]
         assert "".join(character["text"] for character in title) == "淄博市教育局教育行政处罚事先告知书"
-        middle = (title[-1]["x1"] + next(c["x0"] for c in title if c["text"] == "教" and c["top"] > title[0]["top"])) / 2
+        middle = (
+            title[-1]["x1"] + next(c["x0"] for c in title if c["text"] == "教" and c["top"] > title[0]["top"])
+        ) / 2
         assert middle * MM == pytest.approx(28 + 156 / 2, abs=0.3)
 
 
-@pytest.mark.parametrize("length", range(0, 24))
+@pytest.mark.parametrize("length", range(24))
 def test_末页从不只有落款(letter_of: LetterOf, length: int) -> None:
     summary = "某" * (28 * length + 10)
     with opened(letter_of("warning", {"conducts.0.summary": summary}).pdf()) as document:

@@ -127,14 +127,19 @@ def test_没有查实的和不成立的情节不提(letter_of: LetterOf, matter_
 
 
 def test_举报人和办案说明不外泄(letter_of: LetterOf) -> None:
-    changes = {"source.note": "举报人赵某，电话13900000000", "conducts.0.circumstances.ZB-6-1": {"holds": True, "note": "内部备忘"}}
+    changes = {
+        "source.note": "举报人赵某，电话13900000000",
+        "conducts.0.circumstances.ZB-6-1": {"holds": True, "note": "内部备忘"},
+    }
     text = text_of(letter_of("training", changes))
     assert "赵某" not in text
     assert "内部备忘" not in text
 
 
 def test_与建议不同的写明理由(letter_of: LetterOf) -> None:
-    changes = {"conducts.0.proposal": {"kinds": ["fine"], "fine": 9000, "reasons": "当事人两次拒收文书，教育后仍不配合"}}
+    changes = {
+        "conducts.0.proposal": {"kinds": ["fine"], "fine": 9000, "reasons": "当事人两次拒收文书，教育后仍不配合"}
+    }
     text = text_of(letter_of("training", changes))
     assert "罚款数额拟定为9000元，为违法所得的3倍。" in text
     assert "拟处罚与上述种类、幅度不同，理由是：当事人两次拒收文书，教育后仍不配合。" in text

@@ -95,7 +95,13 @@ def test_成年以后不必有监护人(matter_of: MatterOf) -> None:
 
 def test_限制行为能力人要有监护人(matter_of: MatterOf) -> None:
     person: dict[str, object] = {
-        "party": {"kind": "natural_person", "name": "张某", "id_number": "1", "birth_date": "1980-01-01", "address": "甲"},
+        "party": {
+            "kind": "natural_person",
+            "name": "张某",
+            "id_number": "1",
+            "birth_date": "1980-01-01",
+            "address": "甲",
+        },
         "conducts.0.circumstances.ZB-6-5": {"holds": True, "evidence": ["E3"]},
     }
     assert ("missing_field", "party.guardian") in refused(matter_of, "training", person)
@@ -165,7 +171,9 @@ def test_理由写明怎么办(matter_of: MatterOf) -> None:
 def test_其余行为的未查明事实也要先查明(matter_of: MatterOf) -> None:
     conducts = data_of("several")["conducts"]
     conducts[1]["unlisted"] = None
-    assert ("decisive_unknown", "conducts[1].circumstances.ZB-7-3") in refused(matter_of, "several", {"conducts": conducts})
+    assert ("decisive_unknown", "conducts[1].circumstances.ZB-7-3") in refused(
+        matter_of, "several", {"conducts": conducts}
+    )
 
 
 def test_空白不算填写(matter_of: MatterOf) -> None:

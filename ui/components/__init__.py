@@ -1,0 +1,1 @@
+"""Parts of pages; each owns the keys of its widgets."""

@@ -1,0 +1,1 @@
+"""Pages: they lay out, nothing else."""
