@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -71,7 +72,9 @@ class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         path = Path(url2pathname(parts.path)).resolve()
         if not any(path.is_relative_to(folder) for folder in self._folders):
             raise ValueError(url)
-        return URLFetcherResponse(url, path.read_bytes())
+        return URLFetcherResponse(
+            url, path.read_bytes(), {"Content-Type": guess_type(path.name)[0] or "application/octet-stream"}
+        )
 
 
 @cache

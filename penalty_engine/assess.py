@@ -25,7 +25,7 @@ from penalty_engine.circumstances import limitation_expires
 from penalty_engine.concurrence import Combined, combine
 from penalty_engine.days import calendar_days_after
 from penalty_engine.procedure import find_procedure
-from penalty_engine.proposals import check_proposal, mitigation_not_shown
+from penalty_engine.proposals import Held, check_proposal, mitigation_not_shown
 from penalty_engine.provisions import GRAVITY, Question, assess_provision
 from penalty_engine.rulebook import Rulebook, Violation
 from penalty_engine.version import ENGINE
@@ -125,9 +125,11 @@ def _proposal(
     if conduct.proposal is None:
         return None, ()
     chosen = both.lead.findings.direction
-    found = check_proposal(conduct.proposal, both.lead.outcome, chosen, both.penalties, both.recommended, rulebook)
+    confiscable = both.lead.findings.gains.confiscable
+    against = Held(both.lead.outcome, chosen, both.penalties, both.recommended, confiscable)
+    found = check_proposal(conduct.proposal, against, rulebook)
     told: tuple[Warning, ...] = ()
-    if mitigation_not_shown(conduct.proposal, chosen, both.penalties):
+    if mitigation_not_shown(conduct.proposal, chosen, both.penalties, rulebook.rules):
         told = (warn(rulebook, "MITIGATION_NOT_SHOWN", f"{path}.proposal.fine"),)
     return found, told
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-from penalty_engine.amounts import years_to_months
+from penalty_engine.amounts import FEN, ZERO, band, years_to_months
 from penalty_engine.assessment import Penalty, ProposalFinding
 from penalty_engine.case import Proposal
-from penalty_engine.rulebook import Rulebook
-from penalty_engine.wording import interval, number, phrase, yuan
+from penalty_engine.rulebook import Rulebook, Rules
+from penalty_engine.wording import KINDS, interval, number, phrase, yuan
 
 STATUSES = ("within", "departs", "unlawful")
 
@@ -15,35 +16,33 @@ STATUSES = ("within", "departs", "unlawful")
 Reason = tuple[str, str]  # status, reason
 
 
-def check_proposal(
-    proposal: Proposal,
-    outcome: str,
-    chosen: str | None,
-    penalties: Sequence[Penalty],
-    offered: Sequence[str],
-    rulebook: Rulebook,
-) -> ProposalFinding:
-    """Whether it is within | departs | unlawful, with every reason. `offered`: the recommended kinds."""
-    reasons = [*_reasons(proposal, outcome, chosen, penalties, offered, rulebook)]
+class Held(NamedTuple):
+    """What the proposal is held against. `offered`: the recommended kinds; `confiscable` in yuan."""
+
+    outcome: str
+    chosen: str | None
+    penalties: Sequence[Penalty]
+    offered: Sequence[str]
+    confiscable: Decimal | None
+
+
+def check_proposal(proposal: Proposal, against: Held, rulebook: Rulebook) -> ProposalFinding:
+    """Whether it is within | departs | unlawful, with every reason."""
+    reasons = [*_reasons(proposal, against, rulebook)]
     rank = max((STATUSES.index(status) for status, _ in reasons), default=0)
     return ProposalFinding(STATUSES[rank], tuple(reason for _, reason in reasons))
 
 
-def _reasons(
-    proposal: Proposal,
-    outcome: str,
-    chosen: str | None,
-    penalties: Sequence[Penalty],
-    offered: Sequence[str],
-    rulebook: Rulebook,
-) -> Iterator[Reason]:
+def _reasons(proposal: Proposal, against: Held, rulebook: Rulebook) -> Iterator[Reason]:
+    outcome, chosen, penalties, offered, _ = against
     if outcome not in ("penalty", "no_penalty_discretionary"):
         if proposal.kinds:
             yield "unlawful", phrase(rulebook, "proposal.no_penalty_possible")
         return
     if outcome == "no_penalty_discretionary" and not proposal.kinds:
         return
-    yield from _known_kinds(proposal, penalties, offered, rulebook)
+    for kind in proposal.kinds:
+        yield from _known_kind(kind, against, rulebook)
     yield from _required_kinds(proposal, chosen, penalties, rulebook)
     yield from _offered_kinds(proposal, penalties, offered, rulebook)
     if "fine" in proposal.kinds:
@@ -55,16 +54,19 @@ def _reasons(
         yield from _figure(proposal.years, bans, "年", rulebook)
 
 
-def _known_kinds(
-    proposal: Proposal, penalties: Sequence[Penalty], offered: Sequence[str], rulebook: Rulebook
-) -> Iterator[Reason]:
-    """A kind the tier does not know is unlawful; one beside the recommendation departs."""
-    texts = {penalty.kind: penalty.text for penalty in reversed(penalties)}
-    for kind in proposal.kinds:
-        if kind not in texts and kind not in offered:
-            yield "unlawful", phrase(rulebook, "proposal.unknown_kind", kind=kind)
-        elif kind not in offered:
-            yield "departs", phrase(rulebook, "proposal.kind_not_recommended", text=texts[kind])
+def _known_kind(kind: str, against: Held, rulebook: Rulebook) -> Iterator[Reason]:
+    """Unlawful: a kind the tier does not know, another's to impose, or with nothing to confiscate. Else it may depart."""
+    meant = [penalty for penalty in against.penalties if penalty.kind == kind]
+    if kind in against.offered:
+        return
+    if not meant:
+        yield "unlawful", phrase(rulebook, "proposal.unknown_kind", kind=KINDS[kind])
+    elif all(penalty.by for penalty in meant):
+        yield "unlawful", phrase(rulebook, "proposal.not_ours", text=meant[0].text)
+    elif kind == "confiscate_gains" and against.confiscable == ZERO:
+        yield "unlawful", phrase(rulebook, "proposal.nothing_to_confiscate")
+    else:
+        yield "departs", phrase(rulebook, "proposal.kind_not_recommended", text=meant[0].text)
 
 
 def _required_kinds(
@@ -76,14 +78,20 @@ def _required_kinds(
     for penalty in ours:
         if penalty.choice is None and penalty.is_recommended and penalty.kind not in proposal.kinds:
             yield missing, phrase(rulebook, "proposal.required_missing", text=penalty.text)
-    for group in dict.fromkeys(p.choice for p in ours if p.choice):
-        members = [p for p in ours if p.choice == group]
+    for group in dict.fromkeys(_group(p) for p in ours if p.choice):
+        members = [p for p in ours if _group(p) == group]
+        elsewhere = {p.kind for p in ours if _group(p) != group}
         taken = {p.kind for p in members if p.kind in proposal.kinds}
         names = "、".join(p.text for p in members)
         if not taken:
             yield missing, phrase(rulebook, "proposal.group_missing", text=names)
-        elif len(taken) > 1 and group.startswith("alt"):
+        elif len(taken - elsewhere) > 1 and (members[0].choice or "").startswith("alt"):
             yield "unlawful", phrase(rulebook, "proposal.alternatives_together", text=names)
+
+
+def _group(penalty: Penalty) -> tuple[str, str | None]:
+    """An either-or group or ladder is one provision's own."""
+    return penalty.provision, penalty.choice
 
 
 def _offered_kinds(
@@ -96,7 +104,7 @@ def _offered_kinds(
             continue
         if not penalty.required:
             yield "departs", phrase(rulebook, "proposal.optional_missing", text=penalty.text)
-        elif any(p.choice == penalty.choice and p.kind in proposal.kinds for p in penalties if p.choice):
+        elif any(_group(p) == _group(penalty) and p.kind in proposal.kinds for p in penalties if p.choice):
             yield "departs", phrase(rulebook, "proposal.other_rung", text=penalty.text)
 
 
@@ -132,9 +140,14 @@ def _as_told(figure: Decimal, unit: str) -> Decimal:
     return figure if months is None else (months / 12).quantize(Decimal("0.01"))
 
 
-def mitigation_not_shown(proposal: Proposal, chosen: str | None, penalties: Sequence[Penalty]) -> bool:
+def mitigation_not_shown(proposal: Proposal, chosen: str | None, penalties: Sequence[Penalty], rules: Rules) -> bool:
     """Whether a figure above the lighter band is proposed although 应当从轻或者减轻 holds (MITIGATION_NOT_SHOWN)."""
     if chosen not in ("lighter", "mitigated") or "fine" not in proposal.kinds or proposal.fine is None:
         return False
-    fine = next((p for p in penalties if p.kind == "fine" and p.recommended is not None), None)
-    return fine is not None and fine.recommended is not None and proposal.fine > fine.recommended.max
+    fine = next((p for p in penalties if p.kind == "fine" and p.statutory is not None), None)
+    if fine is None or fine.statutory is None:
+        return False
+    lighter = fine.recommended
+    if chosen == "mitigated":
+        lighter = band(fine.statutory, "lighter", rules.band_lighter, rules.band_heavier, FEN)
+    return lighter is not None and proposal.fine > lighter.max

@@ -1,6 +1,7 @@
 """How figures and intervals are said, and how prepared sentences and warnings get their blanks filled."""
 
 from decimal import Decimal
+from typing import Final
 
 from penalty_engine.amounts import ZERO, Interval
 from penalty_engine.assessment import Sentence, Warning
@@ -41,6 +42,27 @@ def warn(rulebook: Rulebook, code: str, path: str = "", **blanks: object) -> War
 def doubt(rulebook: Rulebook, form_id: str, path: str, code: str = "UNSETTLED_READING", **blanks: object) -> Warning:
     """A reading that is not settled, or a source not verified, said in the words of the rulebook."""
     return warn(rulebook, code, path, what=phrase(rulebook, form_id, **blanks))
+
+
+KINDS: Final = {
+    "warning": "警告",
+    "public_criticism": "通报批评",
+    "fine": "罚款",
+    "confiscate_gains": "没收违法所得",
+    "confiscate_property": "没收非法财物",
+    "confiscate_certificates": "没收证书",
+    "suspend_enrolment": "停止招生",
+    "suspend_exam": "停止参加考试",
+    "suspend_operations": "停业整顿",
+    "stop_running": "停止办学",
+    "revoke_enrolment": "撤销招生资格",
+    "revoke_licence": "吊销许可证件",
+    "revoke_teacher_qualification": "撤销教师资格",
+    "revoke_certificate_power": "撤销颁发证书资格",
+    "restrict_practice": "限制从业",
+    "close": "责令关闭",
+    "other": "其他",
+}
 
 
 def number(value: Decimal) -> str:

@@ -59,7 +59,7 @@ def text_of(letter: Letter) -> str:
     return html.unescape(re.sub(r"\s*\n\s*", "\n", re.sub(r"<[^>]+>", "\n", body)))
 
 
-def _change(data: Any, path: list[str], value: object) -> None:
+def _change(data: Any, path: list[str], value: object) -> None:  # noqa: ANN401 -- mappings and lists alike
     *way, last = (int(key) if key.isdigit() else key for key in path)
     for key in way:
         data = data[key]

@@ -10,14 +10,14 @@ from penalty_engine.case import Contact
 from penalty_engine.problems import InputError
 
 
-def test_没有文件就用默认(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_a_file_the_defaults_hold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(bureau, "SETTINGS", tmp_path / "none.yaml")
     assert load_bureau() == BureauSettings()
     assert BureauSettings().contact == Contact(None, None, None)
     assert BureauSettings().number_prefixes["prior-notice"] == "淄教罚告字"
 
 
-def test_读取(tmp_path: Path) -> None:
+def test_settings_are_read(tmp_path: Path) -> None:
     file = tmp_path / "bureau.yaml"
     file.write_text(
         "name: 张店区教育和体育局\nnumber_prefixes: {prior-notice: 张教罚告字}\ncontact: {name: 王某, phone: '0533-1'}\n"
@@ -32,11 +32,11 @@ def test_读取(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("nmae: 甲\n", "bureau.yaml:1: nmae: 不认识的键“nmae”，是否应为 name"),
-        ("contact:\n  phone: 0533\n", "bureau.yaml:2: contact.phone: 应当是文字（数字、日期、是否要加引号）"),
+        ("contact:\n  phone: yes\n", "bureau.yaml:2: contact.phone: 应当是文字（数字、日期、是否要加引号）"),
         ("name: ''\n", "bureau.yaml:1: name: 不能是空的"),
     ],
 )
-def test_有误(tmp_path: Path, text: str, message: str) -> None:
+def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
     file = tmp_path / "bureau.yaml"
     file.write_text(text)
     with pytest.raises(InputError) as caught:
@@ -44,6 +44,6 @@ def test_有误(tmp_path: Path, text: str, message: str) -> None:
     assert [str(problem).removeprefix(f"{tmp_path}/") for problem in caught.value.problems] == [message]
 
 
-def test_指明的文件不存在(tmp_path: Path) -> None:
+def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="文件不存在"):
         load_bureau(tmp_path / "none.yaml")

@@ -20,13 +20,13 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
     return case
 
 
-def test_列出种类(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_kinds_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
     assert "prior-notice\t教育行政处罚事先告知书\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("name", "start"), [("告知书.pdf", b"%PDF-1.7"), ("告知书.html", b"<!DOCTYPE html>")])
-def test_制作(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, start: bytes) -> None:
+def test_a_letter_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, start: bytes) -> None:
     out = tmp_path / name
     assert main(["prior-notice", str(CASES / "training.yaml"), "-o", str(out), *TODAY]) == 0
     assert out.read_bytes().startswith(start)
@@ -34,7 +34,7 @@ def test_制作(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, s
     assert capsys.readouterr() == ("", "")
 
 
-def test_拒绝时列出全部理由_不写文件(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_refusal_tells_all_reasons_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = changed(tmp_path, "fine: 4000", "fine: 20000")
     case.write_text(case.read_text("utf-8").replace("  address: 淄博市张店区人民西路1号\n", ""), "utf-8")
     out = tmp_path / "告知书.pdf"
@@ -55,7 +55,9 @@ def test_拒绝时列出全部理由_不写文件(tmp_path: Path, capsys: pytest
         ("party:", "party: [", ""),
     ],
 )
-def test_案件有误(tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, message: str) -> None:
+def test_a_bad_case_is_told_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, message: str
+) -> None:
     case = changed(tmp_path, old, new)
     assert main(["prior-notice", str(case), "-o", str(tmp_path / "x.pdf"), *TODAY]) == 2
     told = capsys.readouterr()
@@ -74,7 +76,7 @@ def test_案件有误(tmp_path: Path, capsys: pytest.CaptureFixture[str], old: s
         ["prior-notice", "x.yaml", "-o", "x.pdf", "--today", "昨天"],
     ],
 )
-def test_命令有误(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+def test_a_bad_command_is_told(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
@@ -82,7 +84,7 @@ def test_命令有误(capsys: pytest.CaptureFixture[str], arguments: list[str]) 
 
 
 @pytest.mark.parametrize("missing", ["case", "rulebook", "bureau", "folder"])
-def test_文件不存在(tmp_path: Path, capsys: pytest.CaptureFixture[str], missing: str) -> None:
+def test_a_missing_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], missing: str) -> None:
     none = tmp_path / "没有"
     case = none if missing == "case" else CASES / "training.yaml"
     out = (none if missing == "folder" else tmp_path) / "x.html"
@@ -93,8 +95,8 @@ def test_文件不存在(tmp_path: Path, capsys: pytest.CaptureFixture[str], mis
     assert str(none) in told.err
 
 
-def test_作为命令运行(tmp_path: Path) -> None:
+def test_it_runs_as_a_command(tmp_path: Path) -> None:
     out = tmp_path / "告知书.html"
-    command = [sys.executable, "-m", "letters", "prior-notice", CASES / "warning.yaml", "-o", out, *TODAY]
+    command = [sys.executable, "-m", "letters", "prior-notice", str(CASES / "warning.yaml"), "-o", str(out), *TODAY]
     ran = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")

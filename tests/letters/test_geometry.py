@@ -6,11 +6,14 @@ These also guard letters/setting.py, which replaces private parts of WeasyPrint.
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pytest
+from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 
 from letters.pdf import write_pdf
 from letters.rendering import STYLESHEET
@@ -35,7 +38,7 @@ class Line:
         self.right = self.characters[-1]["x1"] * MM
 
 
-def lines(page: Any) -> list[Line]:
+def lines(page: Page) -> list[Line]:
     rows: dict[int, list[dict[str, Any]]] = {}
     for character in page.chars:
         if character["bottom"] * MM < FOOT:
@@ -43,39 +46,37 @@ def lines(page: Any) -> list[Line]:
     return [Line(row) for _, row in sorted(rows.items())]
 
 
-def opened(pdf: bytes) -> Any:
+def opened(pdf: bytes) -> PDF:
     return pdfplumber.open(io.BytesIO(pdf))
 
 
-def page_of(body: str, together: tuple[str, ...] = ()) -> Any:
+def page_of(body: str, together: tuple[str, ...] = ()) -> list[Page]:
     html = f'<!DOCTYPE html><html lang="zh-CN"><head><title>版式</title></head><body>{body}</body></html>'
     return opened(write_pdf(html, STYLESHEET, together)).pages
 
 
 @pytest.fixture(scope="module")
-def full() -> Any:
+def full() -> list[Page]:
     return page_of(f'<p style="text-indent: 0">{"国" * 28 * 30}</p>')
 
 
-def test_一页22行_一行28字(full: Any) -> None:
+def test_a_page_has_22_lines_of_28_characters(full: list[Page]) -> None:
     printed = lines(full[0])
     assert [len(line.text) for line in printed] == [28] * 22
 
 
-def test_版心和页边(full: Any) -> None:
+def test_text_block_and_margins(full: list[Page]) -> None:
     printed = lines(full[0])
     assert min(line.left for line in printed) == pytest.approx(28.0, abs=0.05)
     assert all(183.8 < line.right < 184.2 for line in printed)
     tops = [line.characters[0]["top"] * MM for line in printed]
     assert tops[0] > 37
     assert tops[-1] + 16 * 25.4 / 72 < 297 - 35
-    assert [after - before for before, after in zip(tops, tops[1:], strict=False)] == pytest.approx(
-        [PITCH] * 21, abs=0.02
-    )
+    assert [after - before for before, after in pairwise(tops)] == pytest.approx([PITCH] * 21, abs=0.02)
     assert (full[0].width * MM, full[0].height * MM) == pytest.approx((210, 297), abs=0.1)
 
 
-def test_页码在外侧_前后有一字线(full: Any) -> None:
+def test_page_numbers_stand_outside_between_dashes(full: list[Page]) -> None:
     first, second = ([character for character in page.chars if character["bottom"] * MM > FOOT] for page in full)
     assert "".join(character["text"] for character in first) == "— 1 —"
     assert "".join(character["text"] for character in second) == "— 2 —"
@@ -102,18 +103,18 @@ def mixed() -> list[Line]:
     return [line for page in page_of("".join(shifted())) for line in lines(page)]
 
 
-def test_右边对齐(mixed: list[Line]) -> None:
+def test_right_edges_are_flush(mixed: list[Line]) -> None:
     not_last = [line for line in mixed if not line.text.endswith("内。")]
     assert len(not_last) > 200
     assert all(183.6 < line.right < 184.25 for line in not_last)
     assert all(line.left == pytest.approx(28.0, abs=0.1) for line in mixed)
 
 
-def test_行首行尾没有不该有的标点(mixed: list[Line]) -> None:
+def test_no_line_starts_or_ends_with_the_wrong_punctuation(mixed: list[Line]) -> None:
     assert not [line.text for line in mixed if line.text[0] in FORBIDDEN_FIRST or line.text[-1] in FORBIDDEN_LAST]
 
 
-def test_数额和条款不拆开(mixed: list[Line]) -> None:
+def test_figures_and_articles_are_not_torn_apart(mixed: list[Line]) -> None:
     figures = re.compile(f"{FIGURE}|第[一二三四五六七八九十]+[条款]|第（[一二三]）项|七个工作日")
     joined = "".join(line.text for line in mixed)
     ends = {0}
@@ -123,14 +124,14 @@ def test_数额和条款不拆开(mixed: list[Line]) -> None:
     assert torn == []
 
 
-def test_条款通常整体不拆(mixed: list[Line]) -> None:
+def test_whole_citations_are_seldom_torn_apart(mixed: list[Line]) -> None:
     joined = "\n".join(line.text for line in mixed)
     whole = len(re.findall(CITATION, joined.replace("\n", "")))
     torn = len(re.findall(r"条\n第[一二]款|条\n第（|款\n第（", joined))
     assert torn < whole / 4
 
 
-def test_没有稀疏的行(mixed: list[Line]) -> None:
+def test_no_line_gapes(mixed: list[Line]) -> None:
     """Kept together or not: no line may lack more than a figure with its unit before it is justified."""
     for line in mixed:
         if not line.text.endswith("内。"):
@@ -138,13 +139,13 @@ def test_没有稀疏的行(mixed: list[Line]) -> None:
             assert wide > 22, line.text
 
 
-def test_短的名称不拆开() -> None:
+def test_short_names_are_not_torn_apart() -> None:
     body = "".join(f'<p style="text-indent: 0">{"某" * (20 + indent)}欧阳昇某</p>' for indent in range(8))
     printed = [line.text for page in page_of(body, ("欧阳昇某",)) for line in lines(page)]
     assert sum("欧阳昇某" in text for text in printed) == 8
 
 
-def test_生僻字不改变行距() -> None:
+def test_a_rare_character_keeps_the_line_grid() -> None:
     """A character from the fallback font must not push the lines below it off the grid."""
     body = "".join(f"<p>第{name}行</p>" for name in ("一", "䶮", "喆", "昇", "五"))
     baselines = [
@@ -152,12 +153,12 @@ def test_生僻字不改变行距() -> None:
         for page in page_of(body)
         for line in lines(page)
     ]
-    gaps = [after - before for before, after in zip(baselines, baselines[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(baselines)]
     assert gaps == pytest.approx([PITCH] * 4, abs=0.02)
 
 
 @pytest.mark.parametrize("name", ["training", "exam", "several", "warning"])
-def test_文书的版面(letter_of: LetterOf, name: str) -> None:
+def test_every_letter_keeps_to_its_page(letter_of: LetterOf, name: str) -> None:
     with opened(letter_of(name).pdf()) as document:
         *pages, receipt = document.pages
         assert "送达回证" in receipt.extract_text()
@@ -177,7 +178,7 @@ def test_文书的版面(letter_of: LetterOf, name: str) -> None:
 
 
 @pytest.mark.parametrize("length", range(24))
-def test_末页从不只有落款(letter_of: LetterOf, length: int) -> None:
+def test_the_last_page_is_never_only_a_signature(letter_of: LetterOf, length: int) -> None:
     summary = "某" * (28 * length + 10)
     with opened(letter_of("warning", {"conducts.0.summary": summary}).pdf()) as document:
         last = "".join(line.text for line in lines(document.pages[-2]))
@@ -185,7 +186,7 @@ def test_末页从不只有落款(letter_of: LetterOf, length: int) -> None:
         assert "联系人" in last
 
 
-def test_送达回证独占一页_名称很长也不溢出(letter_of: LetterOf) -> None:
+def test_the_receipt_keeps_to_one_page(letter_of: LetterOf) -> None:
     name = "淄博高新技术产业开发区某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某教育培训学校有限责任公司"
     with opened(letter_of("training", {"party.name": name}).pdf()) as document:
         receipts = [page for page in document.pages if "送达方式" in page.extract_text()]
@@ -195,5 +196,5 @@ def test_送达回证独占一页_名称很长也不溢出(letter_of: LetterOf) 
         assert "当事人：" not in receipts[0].extract_text()
 
 
-def test_样式表里没有别处的文件() -> None:
+def test_the_style_sheet_names_no_files() -> None:
     assert "url(" not in Path(STYLESHEET).read_text("utf-8")

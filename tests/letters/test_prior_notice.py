@@ -37,11 +37,11 @@ from .conftest import GONE, LetterOf, MatterOf, data_of, text_of
         "送达回证",
     ],
 )
-def test_告知书写明(letter_of: LetterOf, expected: str) -> None:
+def test_the_notice_states(letter_of: LetterOf, expected: str) -> None:
     assert expected in text_of(letter_of())
 
 
-def test_应当听证的告知听证权利和五个工作日(letter_of: LetterOf) -> None:
+def test_the_right_to_a_hearing_is_told_where_it_is_due(letter_of: LetterOf) -> None:
     text = text_of(letter_of())
     assert (
         "依照《中华人民共和国行政处罚法》第六十三条、第六十四条和《淄博市教育局规范行政处罚裁量权办法》第十条" in text
@@ -49,7 +49,7 @@ def test_应当听证的告知听证权利和五个工作日(letter_of: LetterOf
     assert "应当自收到本告知书之日起五个工作日内向本局提出。你单位不承担本局组织听证的费用。" in text
 
 
-def test_不应当听证的不提听证(letter_of: LetterOf, matter_of: MatterOf) -> None:
+def test_no_hearing_is_mentioned_where_none_is_due(letter_of: LetterOf, matter_of: MatterOf) -> None:
     assert not matter_of("warning").assessment.procedure.hearing
     text = text_of(letter_of("warning"))
     assert "听证" not in text
@@ -57,13 +57,13 @@ def test_不应当听证的不提听证(letter_of: LetterOf, matter_of: MatterOf
     assert "拟对你单位处以：警告。" in text
 
 
-def test_没有编号的留空手填(letter_of: LetterOf) -> None:
+def test_without_a_number_the_official_blank_is_left(letter_of: LetterOf) -> None:
     assert text_of(letter_of("exam")).count("淄教罚告字〔　　〕第　　号") == 2
     other = BureauSettings(number_prefixes={"prior-notice": "张教罚告字"})
     assert "张教罚告字〔　　〕第　　号" in text_of(letter_of("exam", None, other))
 
 
-def test_未成年人写明监护人和期限(letter_of: LetterOf) -> None:
+def test_a_minor_is_told_with_guardian_and_term(letter_of: LetterOf) -> None:
     text = text_of(letter_of("exam"))
     assert "当事人：李䶮\n公民身份号码：370303200910120034" in text
     assert "监护人：李喆\n监护人联系电话：13800000000" in text
@@ -72,12 +72,12 @@ def test_未成年人写明监护人和期限(letter_of: LetterOf) -> None:
     assert "你单位" not in text
 
 
-def test_另由其他机构处理的事项不写作本局的责令(letter_of: LetterOf, matter_of: MatterOf) -> None:
+def test_what_other_bodies_do_is_not_told_as_an_order(letter_of: LetterOf, matter_of: MatterOf) -> None:
     assert "终止继续参加考试（考试机构工作人员）" in matter_of("exam").assessment.conducts[0].orders
     assert "考试机构" not in text_of(letter_of("exam"))
 
 
-def test_几个行为分别列明(letter_of: LetterOf) -> None:
+def test_several_acts_are_told_apart(letter_of: LetterOf) -> None:
     text = text_of(letter_of("several"))
     assert text.count("（一）发布虚假招生简章或广告骗取钱财") == 4
     assert text.count("（二）擅自分立、合并民办学校") == 4
@@ -87,7 +87,7 @@ def test_几个行为分别列明(letter_of: LetterOf) -> None:
     assert "上述行为自2026年3月1日开始，至今仍在继续。" in text
 
 
-def test_几项罚款写明合计(letter_of: LetterOf) -> None:
+def test_several_fines_are_added_up(letter_of: LetterOf) -> None:
     other = {
         "violation": "MCF-64",
         "from": "2026-01-01",
@@ -106,7 +106,7 @@ def test_几项罚款写明合计(letter_of: LetterOf) -> None:
 
 
 @pytest.mark.parametrize("name", ["training", "exam", "several", "warning"])
-def test_不写内部的说理和提示(letter_of: LetterOf, matter_of: MatterOf, name: str) -> None:
+def test_nothing_internal_is_printed(letter_of: LetterOf, matter_of: MatterOf, name: str) -> None:
     text, found = text_of(letter_of(name)), matter_of(name).assessment
     party = {s.text for conduct in found.conducts for s in conduct.explanation if s.audience == "party"}
     internal = {s.text for conduct in found.conducts for s in conduct.explanation if s.audience == "internal"}
@@ -117,7 +117,7 @@ def test_不写内部的说理和提示(letter_of: LetterOf, matter_of: MatterOf
         assert warning.message not in text
 
 
-def test_没有查实的和不成立的情节不提(letter_of: LetterOf, matter_of: MatterOf) -> None:
+def test_circumstances_that_do_not_count_are_not_mentioned(letter_of: LetterOf, matter_of: MatterOf) -> None:
     changes = {"conducts.0.circumstances.ZB-7-3": {"holds": False, "evidence": ["E2"], "note": "没有继续办学"}}
     text = text_of(letter_of("training", changes))
     for finding in matter_of("training", changes).assessment.conducts[0].circumstances:
@@ -126,7 +126,7 @@ def test_没有查实的和不成立的情节不提(letter_of: LetterOf, matter_
     assert "没有继续办学" not in text
 
 
-def test_举报人和办案说明不外泄(letter_of: LetterOf) -> None:
+def test_informants_and_notes_stay_inside(letter_of: LetterOf) -> None:
     changes = {
         "source.note": "举报人赵某，电话13900000000",
         "conducts.0.circumstances.ZB-6-1": {"holds": True, "note": "内部备忘"},
@@ -136,7 +136,7 @@ def test_举报人和办案说明不外泄(letter_of: LetterOf) -> None:
     assert "内部备忘" not in text
 
 
-def test_与建议不同的写明理由(letter_of: LetterOf) -> None:
+def test_a_departure_is_told_with_its_reasons(letter_of: LetterOf) -> None:
     changes = {
         "conducts.0.proposal": {"kinds": ["fine"], "fine": 9000, "reasons": "当事人两次拒收文书，教育后仍不配合"}
     }
@@ -145,26 +145,26 @@ def test_与建议不同的写明理由(letter_of: LetterOf) -> None:
     assert "拟处罚与上述种类、幅度不同，理由是：当事人两次拒收文书，教育后仍不配合。" in text
 
 
-def test_办法失效以后只引行政处罚法(letter_of: LetterOf) -> None:
+def test_past_its_end_the_measure_is_not_cited(letter_of: LetterOf) -> None:
     dates = {"letter.date": "2027-12-13", "filed_on": "2027-12-01", "decided_on": GONE}
     text = text_of(letter_of("training", dates))
     assert "依照《中华人民共和国行政处罚法》第四十四条的规定，现将" in text
     assert "《淄博市教育局规范行政处罚裁量权办法》第九条" not in text
 
 
-def test_联系人由本局设置补足(letter_of: LetterOf) -> None:
+def test_the_bureaus_contact_fills_what_the_case_leaves_out(letter_of: LetterOf) -> None:
     bureau = BureauSettings(name="淄博市教育局", contact=Contact("周某", "联通路202号", "0533-0000000"))
     text = text_of(letter_of("training", {"contact": {"name": "王某"}}, bureau))
     assert "联系人：王某\n联系电话：0533-0000000\n联系地址：联通路202号" in text
 
 
-def test_多行的事实按句分段_折行不留空格(letter_of: LetterOf) -> None:
+def test_facts_of_several_lines_become_paragraphs(letter_of: LetterOf) -> None:
     summary = "在张店区\n开班，\n收费三万元。\n另在周村区开班"
     text = text_of(letter_of("training", {"conducts.0.summary": summary}))
     assert "经查，在张店区开班，收费三万元。\n另在周村区开班。" in text
 
 
-def test_不予处罚的行为不写入(letter_of: LetterOf) -> None:
+def test_acts_that_go_unpunished_are_left_out(letter_of: LetterOf) -> None:
     waived = {
         **data_of("training")["conducts"][0],
         "summary": "另一次轻微的行为，已经及时纠正。",

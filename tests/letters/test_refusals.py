@@ -23,7 +23,7 @@ def refused(matter_of: MatterOf, name: str, changes: dict[str, object]) -> set[t
 
 
 @pytest.mark.parametrize("name", ["training", "exam", "several", "warning"])
-def test_齐备的案件不拒绝(matter_of: MatterOf, name: str) -> None:
+def test_a_complete_case_is_not_refused(matter_of: MatterOf, name: str) -> None:
     assert KIND.refusals(matter_of(name)) == ()
 
 
@@ -72,7 +72,7 @@ def test_齐备的案件不拒绝(matter_of: MatterOf, name: str) -> None:
         ({"contact.name": "王\ue000"}, "unprintable_character", "contact.name"),
     ],
 )
-def test_拒绝(matter_of: MatterOf, changes: dict[str, object], name: str, path: str) -> None:
+def test_what_is_refused(matter_of: MatterOf, changes: dict[str, object], name: str, path: str) -> None:
     assert (name, path) in refused(matter_of, "training", changes)
 
 
@@ -84,16 +84,16 @@ def test_拒绝(matter_of: MatterOf, changes: dict[str, object], name: str, path
         ({"conducts.0.severity": GONE}, "decisive_unknown", "conducts[0].severity"),
     ],
 )
-def test_拒绝_考生(matter_of: MatterOf, changes: dict[str, object], name: str, path: str) -> None:
+def test_what_is_refused_of_a_candidate(matter_of: MatterOf, changes: dict[str, object], name: str, path: str) -> None:
     assert (name, path) in refused(matter_of, "exam", changes)
 
 
-def test_成年以后不必有监护人(matter_of: MatterOf) -> None:
+def test_grown_up_since_needs_no_guardian(matter_of: MatterOf) -> None:
     later = {"party.guardian": GONE, "letter.date": "2027-11-01", "decided_on": "2027-12-01"}
     assert ("missing_field", "party.guardian") not in refused(matter_of, "exam", later)
 
 
-def test_限制行为能力人要有监护人(matter_of: MatterOf) -> None:
+def test_limited_capacity_needs_a_guardian(matter_of: MatterOf) -> None:
     person: dict[str, object] = {
         "party": {
             "kind": "natural_person",
@@ -107,38 +107,38 @@ def test_限制行为能力人要有监护人(matter_of: MatterOf) -> None:
     assert ("missing_field", "party.guardian") in refused(matter_of, "training", person)
 
 
-def test_没收数额未查明(matter_of: MatterOf) -> None:
+def test_an_unknown_confiscation_is_not_exact(matter_of: MatterOf) -> None:
     changes = {"conducts.0.facts.fees_refundable": GONE}
     assert ("proposal_not_exact", "conducts[0].proposal.kinds") in refused(matter_of, "several", changes)
 
 
-def test_拟不予处罚的没有告知书(matter_of: MatterOf) -> None:
+def test_no_penalty_intended_no_notice(matter_of: MatterOf) -> None:
     changes: dict[str, object] = {"conducts.0.facts": {"fees_collected": 0}, "conducts.0.proposal": {"kinds": []}}
     assert ("not_a_penalty", "conducts[0]") in refused(matter_of, "training", changes)
 
 
-def test_书面放弃陈述申辩的可以提早决定(matter_of: MatterOf) -> None:
-    waived = {"decided_on": "2026-09-03", "events": [{"type": "waived", "on": "2026-09-02"}]}
+def test_waived_in_writing_it_may_be_decided_early(matter_of: MatterOf) -> None:
+    waived: dict[str, object] = {"decided_on": "2026-09-03", "events": [{"type": "waived", "on": "2026-09-02"}]}
     assert refused(matter_of, "training", waived) == set()
 
 
-def test_节假日尚未公布的年份按自然日核对(matter_of: MatterOf) -> None:
+def test_where_holidays_are_unknown_calendar_days_count(matter_of: MatterOf) -> None:
     later: dict[str, object] = {"filed_on": "2027-08-01", "letter.date": "2027-08-20", "decided_on": "2027-08-27"}
     assert ("dates_contradict", "decided_on") in refused(matter_of, "training", later)
     assert refused(matter_of, "training", {**later, "decided_on": "2027-08-28"}) == set()
 
 
-def test_由事件得知立案日期(matter_of: MatterOf) -> None:
+def test_the_filing_day_may_come_from_an_event(matter_of: MatterOf) -> None:
     events = {"filed_on": GONE, "events": [{"type": "filed", "on": "2026-07-05"}]}
     assert refused(matter_of, "training", events) == set()
 
 
-def test_联系人由本局设置补足(matter_of: MatterOf) -> None:
+def test_the_bureaus_contact_fills_what_the_case_leaves_out(matter_of: MatterOf) -> None:
     bureau = BureauSettings(contact=Contact("周某", "联通路202号", "0533-0000000"))
     assert KIND.refusals(matter_of("training", {"contact": GONE}, bureau)) == ()
 
 
-def test_一次说出全部理由(matter_of: MatterOf) -> None:
+def test_all_reasons_are_told_at_once(matter_of: MatterOf) -> None:
     changes = {
         "party.id_number": GONE,
         "party.name": "淄博市㛃\u200b😀",
@@ -158,17 +158,18 @@ def test_一次说出全部理由(matter_of: MatterOf) -> None:
     assert expected <= found
 
 
-def test_理由写明怎么办(matter_of: MatterOf) -> None:
+def test_reasons_say_what_to_do(matter_of: MatterOf) -> None:
     with pytest.raises(RefusedError) as caught:
         make(KIND, matter_of("training", {"party.address": GONE, "conducts.0.proposal.fine": 9000}))
-    assert [str(refusal) for refusal in caught.value.refusals] == [
-        "party.address: 没有填写当事人的住址或者住所，请补填",
-        "conducts[0].proposal.reasons: 拟处罚与建议不一致（罚款9000元合法，但不在建议的幅度（3000元以上6600元以下）之内，"
-        "须说明理由），没有说明理由，请补填理由或者更正",
-    ]
+    address, reasons = map(str, caught.value.refusals)
+    assert address == "party.address: 没有填写当事人的住址或者住所，请补填"
+    assert reasons == (
+        "conducts[0].proposal.reasons: 拟处罚与建议不一致（罚款9000元合法，但不在建议的幅度（3000元以上6600元以下）之内，须说明理由），"
+        "没有说明理由，请补填理由或者更正"
+    )
 
 
-def test_其余行为的未查明事实也要先查明(matter_of: MatterOf) -> None:
+def test_unknown_facts_of_any_act_refuse(matter_of: MatterOf) -> None:
     conducts = data_of("several")["conducts"]
     conducts[1]["unlisted"] = None
     assert ("decisive_unknown", "conducts[1].circumstances.ZB-7-3") in refused(
@@ -176,14 +177,14 @@ def test_其余行为的未查明事实也要先查明(matter_of: MatterOf) -> N
     )
 
 
-def test_空白不算填写(matter_of: MatterOf) -> None:
+def test_blanks_do_not_fill_a_field(matter_of: MatterOf) -> None:
     matter = matter_of()
     blank = replace(matter.case, party=replace(matter.case.party, address="  "), filed_on=date(2026, 7, 5))
     found = KIND.refusals(matter._replace(case=blank))
     assert [(refusal.name, refusal.path) for refusal in found] == [("missing_field", "party.address")]
 
 
-def test_拟定数额为正数才合法(matter_of: MatterOf) -> None:
+def test_a_fine_of_nothing_is_unlawful(matter_of: MatterOf) -> None:
     assert ("proposal_unlawful", "conducts[0].proposal") in refused(
         matter_of, "training", {"conducts.0.proposal.fine": Decimal(0)}
     )

@@ -18,7 +18,7 @@ HOSTILE = '<img src="file:///etc/passwd"><script>alert(1)</script>{{7*7}}{% raw 
     "path",
     ["party.name", "party.address", "conducts.0.summary", "evidence.0.title", "contact.name", "number", "source.kind"],
 )
-def test_填写的内容只当作文字(letter_of: LetterOf, path: str) -> None:
+def test_what_is_typed_is_text(letter_of: LetterOf, path: str) -> None:
     letter = letter_of("training", {path: HOSTILE})
     assert "<img" not in letter.html
     assert "<script" not in letter.html
@@ -31,15 +31,15 @@ def test_填写的内容只当作文字(letter_of: LetterOf, path: str) -> None:
         assert not any(page.images or page.annots for page in document.pages)
 
 
-def test_缺少的值是错误_不留空白(matter_of: MatterOf) -> None:
+def test_a_missing_value_is_an_error(matter_of: MatterOf) -> None:
     view = prior_notice(matter_of())
     with pytest.raises(ValueMissingError):
-        render("prior-notice.html", view._replace(bureau=None))
+        render("prior-notice.html", view._replace(bureau=None))  # type: ignore[arg-type]
     with pytest.raises(UndefinedError):
         render("prior-notice.html", object())
 
 
-def test_预览页带样式_不引用外部文件(letter_of: LetterOf) -> None:
+def test_the_preview_carries_its_style_and_no_links(letter_of: LetterOf) -> None:
     html = with_style(letter_of().html)
     assert html.count("<style>") == 1
     assert "@page" in html

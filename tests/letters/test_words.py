@@ -20,11 +20,11 @@ from letters.words import capitals, closed, duration, money, money_in_full, nume
         ("1E+3", "人民币1000元（大写：壹仟元整）"),
     ],
 )
-def test_金额(yuan: str, expected: str) -> None:
+def test_money_in_figures_and_capitals(yuan: str, expected: str) -> None:
     assert money_in_full(Decimal(yuan)) == expected
 
 
-def test_金额不带分隔() -> None:
+def test_money_has_no_separators() -> None:
     assert money(Decimal("1234567.8")) == "1234567.80元"
     assert capitals(Decimal(10)) == "壹拾元整"
 
@@ -40,16 +40,16 @@ def test_金额不带分隔() -> None:
         ("1.25", "一年三个月"),
     ],
 )
-def test_期限(years: str, expected: str) -> None:
+def test_terms_are_told_in_years_and_months(years: str, expected: str) -> None:
     assert duration(Decimal(years)) == expected
 
 
-def test_数词() -> None:
+def test_numerals() -> None:
     assert [numeral(number) for number in (5, 7, 10, 15, 60)] == ["五", "七", "十", "十五", "六十"]
 
 
-def test_一行() -> None:
-    assert one_line("  张店区  人民路\t1号 \n A座 302室 ") == "张店区人民路1号 A座 302室"
+def test_one_line_without_stray_blanks() -> None:
+    assert one_line("  张店区  人民路\t1号 \n A座 302室 ") == "张店区人民路 1号 A座 302室"
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_一行() -> None:
         ("", ()),
     ],
 )
-def test_分段(text: str, expected: tuple[str, ...]) -> None:
+def test_paragraphs_end_where_sentences_end(text: str, expected: tuple[str, ...]) -> None:
     assert paragraphs(text) == expected
 
 
-def test_句号() -> None:
+def test_a_paragraph_is_closed_by_a_full_stop() -> None:
     assert [closed(text) for text in ("甲", "甲。", "甲，", "甲！")] == ["甲。", "甲。", "甲。", "甲！"]
 
 
@@ -79,16 +79,16 @@ def test_句号() -> None:
         ("无", []),
     ],
 )
-def test_不拆开的部分(text: str, expected: list[str]) -> None:
+def test_what_belongs_together(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in unbreakable(text)] == expected
 
 
-def test_名称不拆开_长的在前() -> None:
+def test_the_longer_name_comes_first() -> None:
     text = "张某某和张某"
     assert [text[start:end] for start, end in unbreakable(text, ("张某", "张某某"))] == ["张某某", "张某"]
 
 
-def test_稀疏时条款和日期分开() -> None:
+def test_parts_of_citations_and_dates() -> None:
     text = "2026年7月5日第六十四条第（三）项"
     assert [text[start:end] for start, end in unbreakable(text, parts=True)] == [
         "2026年",

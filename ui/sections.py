@@ -1,0 +1,135 @@
+"""The sections of the form in the order of the work, which field stands in which, and how each section stands, in words."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from ui.words import act_of
+from ui.work import Work
+
+
+class Section(NamedTuple):
+    """One section of the form."""
+
+    id: str
+    title: str
+
+
+SECTIONS: Final = (
+    Section("party", "当事人"),
+    Section("act", "违法行为"),
+    Section("facts", "事实与金额"),
+    Section("circumstances", "裁量情节"),
+    Section("evidence", "证据"),
+    Section("proposal", "拟处罚"),
+    Section("documents", "文书"),
+)
+_OF_CASE: Final = {
+    "suspected_crime": "act",
+    "business_activity": "facts",
+    "evidence": "evidence",
+    "officers": "documents",
+    "contact": "documents",
+    "letter": "documents",
+    "events": "documents",
+}
+_OF_ACT: Final = {
+    "facts": "facts",
+    "severity": "facts",
+    "grade": "facts",
+    "affects_life_health_or_finance": "facts",
+    "harmful_consequences": "facts",
+    "circumstances": "circumstances",
+    "unlisted": "circumstances",
+    "choose": "circumstances",
+    "proposal": "proposal",
+}
+
+
+class State(NamedTuple):
+    """How a section stands. mood: done | open | wrong | none."""
+
+    text: str
+    mood: str
+
+
+def section_of(path: str) -> str:
+    """The section in which the field at a key path is filled in."""
+    if act_of(path) is None:
+        return _OF_CASE.get(path.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0], "party")
+    inner = path.partition("].")[2]
+    return _OF_ACT.get(inner.split(".")[0], "act") if inner else "documents"
+
+
+def section_of_unknown(key: str) -> str:
+    """The section in which a decisive unknown is answered."""
+    first = key.split(".", maxsplit=1)[0]
+    if first in {"suspected_crime", "established"}:
+        return "act"
+    return "facts" if first in {"facts", "severity"} else "circumstances"
+
+
+def states(work: Work) -> Mapping[str, State]:
+    """How each section stands."""
+    lacking, wrong = _count(_lacking(work)), _count(section_of(problem.path) for problem in work.mistakes)
+    unknown = _count(_unknown(work))
+    found = {}
+    for section in SECTIONS:
+        one = section.id
+        if wrong.get(one):
+            found[one] = State(f"{wrong[one]} 处有误", "wrong")
+        elif lacking.get(one):
+            found[one] = State(f"缺 {lacking[one]} 项", "open")
+        elif unknown.get(one):
+            found[one] = State(f"{unknown[one]} 项未查明", "open")
+        else:
+            found[one] = State("完整", "done")
+    return {**found, **_special(work, found)}
+
+
+def _count(sections: Iterator[str]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for section in sections:
+        counted[section] = counted.get(section, 0) + 1
+    return counted
+
+
+def _lacking(work: Work) -> Iterator[str]:
+    """What an assessment needs; then what a prior notice needs, where there is one to be made."""
+    yield from (section_of(path) for path in work.missing)
+    if work.assessment is None or not work.is_to_be_noticed():
+        return
+    yield from (section_of(refusal.path) for refusal in work.refusals if refusal.name != "decisive_unknown")
+
+
+def _unknown(work: Work) -> Iterator[str]:
+    for found in work.assessment.conducts if work.assessment else ():
+        yield from (section_of_unknown(key) for key in found.decisive_unknowns)
+
+
+def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
+    """Where counting says too little."""
+    special: dict[str, State] = {}
+    if not work.draft.get("evidence") and found["evidence"].mood == "done":
+        special["evidence"] = State("没有证据", "none")
+    if work.assessment is None:
+        chosen = all(work.violation(act) for act in range(work.acts))
+        waiting = State("" if chosen else "先选违法行为", "none")
+        special |= {one: waiting for one in ("facts", "circumstances", "proposal") if found[one].mood == "done"}
+        special["documents"] = State("", "none")
+    elif not work.is_to_be_noticed():
+        special["documents"] = State("不制作事先告知书", "none")
+        special["proposal"] = _proposal(work)
+    elif not work.refusals:
+        special["documents"] = State("可以打印", "done")
+    elif found["documents"].mood == "done":
+        special["documents"] = State(f"还缺 {len(work.refusals)} 项", "open")
+    return special
+
+
+def _proposal(work: Work) -> State:
+    statuses = (
+        [found.proposal.status for found in work.assessment.conducts if found.proposal] if work.assessment else []
+    )
+    if "unlawful" in statuses:
+        return State("不合法", "wrong")
+    return State("拟不予处罚", "done") if statuses else State("不处罚", "none")

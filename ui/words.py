@@ -1,0 +1,223 @@
+"""What the screens call things, and how figures and days are written on them. Never “None”: 未填写, 未查明."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from html import escape
+from typing import Final
+
+from letters.words import capitals
+from penalty_engine.amounts import Interval
+from penalty_engine.days import in_chinese
+from penalty_engine.rulebook import Rulebook, Violation
+from penalty_engine.wording import number
+
+NOT_FILLED: Final = "未填写"
+NOT_KNOWN: Final = "未查明"
+
+PARTY_KINDS: Final = {
+    "legal_person": "法人",
+    "other_organization": "其他组织",
+    "natural_person": "自然人",
+}
+ROLES: Final = {"principal": "违法行为的当事人（单位或者个人）", "responsible_person": "直接责任人员（双罚，另案处理）"}
+DECIDED_BY: Final = {"municipal": "市教育局", "county": "区县教育局"}
+EFFECTS: Final = {
+    "no_penalty": "不予处罚",
+    "no_penalty_discretionary": "可以不予处罚",
+    "lighter_or_mitigated": "应当从轻或者减轻",
+    "heavier": "从重",
+}
+EVENTS: Final = {
+    "reported": "已接到举报",
+    "filed": "调查中",
+    "inspected": "调查中",
+    "questioned": "调查中",
+    "evidence_preserved": "调查中",
+    "correction_ordered": "调查中",
+    "rechecked": "调查中",
+    "investigation_closed": "调查终结",
+    "approved": "已审批",
+    "noticed": "已告知",
+    "served": "已送达",
+    "statement": "已陈述申辩",
+    "waived": "已放弃陈述申辩",
+    "hearing_requested": "已要求听证",
+    "hearing_held": "已听证",
+    "reexamined": "已复核",
+    "reviewed": "已法制审核",
+    "discussed": "已集体讨论",
+    "decided": "已决定",
+    "paid": "已缴款",
+    "urged": "已催告",
+    "court_applied": "已申请法院执行",
+    "closed": "已结案",
+}
+NUMERALS: Final = "一二三四五六七八九十"
+
+_GROUPED: Final = re.compile(r"[,，\s_元￥¥]")
+_WIDE: Final = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
+_FIGURE: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_COUNTRY: Final = "《中华人民共和国"
+
+
+def figure(text: str) -> int | Decimal | str:
+    """The number that was typed, however grouped: 46,580 · ４６５８０元. What is no number stays as it was typed."""
+    plain = _GROUPED.sub("", text.translate(_WIDE))
+    if not _FIGURE.fullmatch(plain):
+        return text.strip()
+    return int(plain) if plain.lstrip("-").isdecimal() else Decimal(plain)
+
+
+def typed(value: object) -> str:
+    """A figure of the draft as it stands in its field: 46,580.50; what is no number as it was typed."""
+    if isinstance(value, bool) or value is None:
+        return ""
+    try:
+        amount = value if isinstance(value, int | Decimal) else Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    return f"{amount:,}" if amount == amount else str(value)  # noqa: PLR0124 -- NaN
+
+
+def in_capitals(value: object) -> str | None:
+    """大写 of an amount that is one, else nothing."""
+    amount = figure(str(value)) if isinstance(value, str) else value
+    if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
+        return None
+    exact = Decimal(amount)
+    if not exact.is_finite() or exact < 0 or exact.adjusted() > 12 or exact != round(exact, 2):  # noqa: PLR2004
+        return None
+    return capitals(exact)
+
+
+def grouped(value: Decimal) -> str:
+    """46,580 or 46,580.50."""
+    whole = value.to_integral_value()
+    return f"{int(whole):,}" if value == whole else f"{value:,.2f}"
+
+
+def span(value: Interval, unit: str) -> str:
+    """3,000元以上15,000元以下: 以上, 以下 include the figure; 超过, 不满 do not (办法 20)."""
+    said = grouped if unit == "元" else number
+    high = f"{said(value.max)}{unit}"
+    if value.min == value.max:
+        return high
+    top = f"{high}以下" if value.max_inclusive else f"不满{high}"
+    if value.min == 0 and not value.min_inclusive:
+        return top
+    low = f"{said(value.min)}{unit}"
+    return f"{low}以上{top}" if value.min_inclusive else f"超过{low}、{top}"
+
+
+def day(value: object) -> str:
+    """2026年7月5日, 未填写, or what was typed."""
+    if isinstance(value, date):
+        return in_chinese(value)
+    return str(value) if value else NOT_FILLED
+
+
+def shown(value: object, nothing: str = NOT_FILLED) -> str:
+    """Text of the draft for HTML, escaped; never empty."""
+    text = "" if value is None else str(value).strip()
+    return escape(text or nothing)
+
+
+def ordinal(place: int) -> str:
+    """一, 二, …, counted from 0."""
+    return NUMERALS[place] if place < len(NUMERALS) else str(place + 1)
+
+
+def short(basis: str) -> str:
+    """《民办教育促进法》第六十四条: the country's name is left out."""
+    return basis.replace(_COUNTRY, "《")
+
+
+def act_title(place: int, count: int) -> str:
+    """违法行为, or 违法行为一 where there are several."""
+    return f"违法行为{ordinal(place)}" if count > 1 else "违法行为"
+
+
+def violation_line(violation: Violation) -> str:
+    """擅自举办民办学校（《民办教育促进法》第六十四条）."""
+    return f"{violation.name}（{short(violation.basis_text)}）"
+
+
+def kind_texts(violations: Mapping[str, Violation]) -> dict[str, str]:
+    """What each kind of penalty is called, by the first provision that names it."""
+    texts: dict[str, str] = {}
+    for violation in violations.values():
+        for tier in violation.tiers:
+            for penalty in tier.penalties:
+                texts.setdefault(penalty.kind, penalty.text)
+    return texts
+
+
+FIELDS: Final = {
+    "number": "案号",
+    "source.kind": "案件来源",
+    "source.on": "来源日期",
+    "party": "当事人",
+    "party.kind": "当事人的性质",
+    "party.name": "当事人的姓名或者名称",
+    "party.capacity": "当事人的身份",
+    "party.id_number": "证件号码",
+    "party.birth_date": "出生日期",
+    "party.guardian": "监护人",
+    "party.guardian.name": "监护人的姓名",
+    "party.representative": "法定代表人或者负责人",
+    "party.address": "住所或者住址",
+    "violation": "违法行为",
+    "concurrent": "同时违反的规定",
+    "from": "违法行为开始日期",
+    "to": "违法行为终了日期（或者仍在继续）",
+    "discovered_on": "发现日期",
+    "summary": "违法事实",
+    "established": "违法事实是否成立",
+    "suspected_crime": "是否涉嫌犯罪",
+    "severity": "情节是否严重",
+    "harmful_consequences": "是否造成危害后果",
+    "affects_life_health_or_finance": "是否涉及公民生命健康安全或者金融安全",
+    "business_activity": "是否在经营活动中违法",
+    "unlisted": "其余情节",
+    "proposal": "拟处罚",
+    "proposal.fine": "拟罚款数额",
+    "proposal.years": "拟定的年数",
+    "proposal.kinds": "拟处罚的种类",
+    "proposal.reasons": "偏离建议的理由",
+    "filed_on": "立案日期",
+    "decided_on": "拟作出决定的日期",
+    "officers": "执法人员",
+    "contact": "联系人",
+    "letter.date": "告知书日期",
+}
+_ACT: Final = re.compile(r"conducts\[(\d+)\]\.?")
+
+
+def act_of(path: str) -> int | None:
+    """Which act a key path speaks of, counted from 0; None: the case."""
+    found = _ACT.match(path)
+    return int(found[1]) if found else None
+
+
+def named(path: str, rulebook: Rulebook) -> str:
+    """What a key path, or a decisive unknown, is called on the screen."""
+    inner = _ACT.sub("", path)
+    if inner in FIELDS:
+        return FIELDS[inner]
+    first, _, rest = inner.partition(".")
+    if first == "circumstances":
+        first, _, rest = rest.partition(".")
+        rest = rest.removeprefix("elements.")
+    if first == "facts" and rest in rulebook.facts:
+        return rulebook.facts[rest].label
+    circumstance = rulebook.circumstance.get(first)
+    if circumstance is not None:
+        element = next((one.text for one in circumstance.elements if one.id == rest), None)
+        whole = circumstance.text.removesuffix("的")
+        return f"{element}（“{whole}”的要件）" if element and len(circumstance.elements) > 1 else whole
+    group = first.split("[")[0]
+    return {"evidence": "证据", "officers": "执法人员", "contact": "联系人", "party": "当事人"}.get(
+        group, FIELDS.get(group, inner)
+    )
