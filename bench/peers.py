@@ -1,7 +1,8 @@
 """A reduced decision (twenty circumstances and gains) by this engine and by two general rule engines.
 
-The peers decide outcome, direction and the fine's range; this engine does so with its full reasoning, with what is
-still unknown, and with procedure. The answers are checked to be the same before anything is timed.
+Everyone decides outcome, direction and the fine's range: this engine once by the very steps that do so, with each
+circumstance's finding and citations, and once whole, with reasoning, what is still unknown, and procedure. The
+answers are checked to be the same before anything is timed.
 """
 
 import json
@@ -19,6 +20,12 @@ from business_rules.variables import BaseVariables, boolean_rule_variable
 
 from bench.timing import per_call, row
 from penalty_engine import assess, load_rulebook, read_case
+from penalty_engine.case import Case
+from penalty_engine.circumstances import Setting, find_circumstances
+from penalty_engine.directions import direction, weigh
+from penalty_engine.ranges import Measured, ranges
+from penalty_engine.rulebook import Rulebook
+from penalty_engine.tiers import find_tier
 
 DAY = date(2026, 7, 20)
 EFFECTS = {
@@ -28,17 +35,21 @@ EFFECTS = {
 }
 HELD = {"A-6-1", "A-6-4"}
 GAINS = 30000
+PARTY = {"kind": "legal_person", "name": "甲"}
 EXPECTED = ("penalty", "lighter", 30000, 66000)
 BANDS = {"lighter": (1.0, 2.2), "ordinary": (2.2, 3.8), "heavier": (3.8, 5.0), "conflicting": (2.2, 3.8)}
 
 
 def report() -> Iterator[str]:
     """The three engines side by side."""
-    for name, decide in (
-        ("本引擎（含说理、未查明、程序）", _ours()),
-        ("zen-engine 0.37.1", _zen()),
-        ("business-rules", _business()),
-    ):
+    rulebook, case = _reduced()
+    deciders = {
+        "本引擎的裁量步骤（情节、方向、幅度）": _steps(rulebook, case),
+        "zen-engine 0.37.1": _zen(),
+        "business-rules": _business(),
+        "本引擎全程（加说理、未查明、程序）": _whole(rulebook, case),
+    }
+    for name, decide in deciders.items():
         answer = decide()
         if answer != EXPECTED:
             message = f"{name}: {answer}"
@@ -46,32 +57,42 @@ def report() -> Iterator[str]:
         yield row(f"简化决定：{name}", per_call(decide))
 
 
-def _ours() -> Callable[[], tuple[Any, ...]]:
-    """This engine on an invented rulebook of twenty circumstances and one act."""
+def _reduced() -> tuple[Rulebook, Case]:
+    """An invented rulebook of twenty circumstances and one act, and a case under it."""
     folder = Path(tempfile.mkdtemp()) / "reduced"
     _write_rulebook(folder)
     rulebook = load_rulebook(folder)
-    case = read_case(
-        {
-            "rulebook": "reduced",
-            "party": {"kind": "legal_person", "name": "甲"},
-            "conducts": [
-                {
-                    "violation": "A-64",
-                    "from": date(2026, 1, 1),
-                    "to": date(2026, 6, 30),
-                    "facts": {"illegal_gains": GAINS},
-                    "circumstances": {key: key in HELD for key in EFFECTS},
-                }
-            ],
-        },
-        rulebook,
-    )
+    act = {
+        "violation": "A-64",
+        "from": date(2026, 1, 1),
+        "to": date(2026, 6, 30),
+        "facts": {"illegal_gains": GAINS},
+        "circumstances": {key: key in HELD for key in EFFECTS},
+    }
+    return rulebook, read_case({"rulebook": "reduced", "party": PARTY, "conducts": [act]}, rulebook)
 
+
+def _whole(rulebook: Rulebook, case: Case) -> Callable[[], tuple[Any, ...]]:
     def decide() -> tuple[Any, ...]:
         act = assess(case, rulebook, DAY).conducts[0]
         fine = act.penalties[0].recommended
         return (act.outcome, act.direction, fine.min, fine.max) if fine else ()
+
+    return decide
+
+
+def _steps(rulebook: Rulebook, case: Case) -> Callable[[], tuple[Any, ...]]:
+    conduct, violation = case.conducts[0], rulebook.violations["A-64"]
+    scope = violation.tiers[0].penalties[0].range
+
+    def decide() -> tuple[Any, ...]:
+        tier = find_tier(violation, conduct.severity, conduct.facts)
+        setting = Setting(case.party, conduct, violation, tier, rulebook, None, DAY, DAY, False, "")  # noqa: FBT003
+        weighing = weigh(find_circumstances(setting).findings, rulebook)
+        light, heavy = bool(weighing.lighter), bool(weighing.heavier)
+        chosen = direction(lighter=light, heavier=heavy, forced_mitigation=weighing.forced_mitigation, choose=None)
+        fine = ranges(scope, Measured(chosen, light, Decimal(GAINS), conduct.facts, rulebook.rules)).recommended
+        return ("no_penalty" if weighing.no_penalty else "penalty", chosen, fine.min, fine.max) if fine else ()
 
     return decide
 

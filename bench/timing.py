@@ -5,6 +5,8 @@ import statistics
 import time
 from collections.abc import Callable
 
+MILLISECOND = 1e-3
+
 
 def per_call(call: Callable[[], object], seconds: float = 1.0, rounds: int = 9) -> float:
     """Median seconds of one call, warm. Garbage collection stays on, as in the product."""
@@ -27,7 +29,7 @@ def _round(call: Callable[[], object], count: int) -> float:
 
 def row(name: str, seconds: float, limit: float | None = None) -> str:
     """One line of the report: the figure, and the limit where there is one."""
-    unit, factor = ("ms", 1e3) if seconds >= 1e-3 else ("µs", 1e6)
+    unit, factor = ("ms", 1e3) if seconds >= MILLISECOND else ("µs", 1e6)
     told = f"{name:<58}{seconds * factor:>10.1f} {unit}"
     if limit is None:
         return told

@@ -7,10 +7,9 @@ beside it. Tests of the printed geometry tell when that no longer works.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from math import inf
 from typing import Any, ClassVar, Final
 
 from weasyprint.formatting_structure import boxes
@@ -22,7 +21,13 @@ from letters.typography import unbreakable
 
 WIDE: Final = re.compile("[‘’“”…—·\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+")
 NO: Final = 0  # gboolean
-GAPING: Final = 3  # characters that a line may lack before a date or a citation in it is broken after all
+SHORTEST: Final = 8  # characters; narrower columns are broken as WeasyPrint does
+LONGEST: Final = 2**21  # CSS pixels; from here on WeasyPrint takes a width for none
+LOOSE: Final = 1.0  # characters that a line may lack before another way to break it is tried
+SQUEEZE: Final = 1.2  # characters that a line may hold too many, set a little tighter
+FLUSH: Final = 2.4  # characters that a line may lack and still be made flush
+MOST_ROOM: Final = 0.09  # of a character: with more between them, programs that copy the text see spaces
+MARGIN: Final = 0.05  # CSS pixels, for rounding
 _only_spaces = inline.justify_line
 _own_metrics = line_break.first_line_metrics
 _grid: dict[str, tuple[float, float]] = {}
@@ -30,43 +35,79 @@ ffi.cdef("PangoAttribute *pango_attr_allow_breaks_new (gboolean allow_breaks);")
 
 
 class HanLayout(line_break.Layout):  # type: ignore[misc]
-    """A line of text. `room`: CSS pixels more for each Han character when it is drawn, half of them on either side."""
+    """A line of text. `room`, `squeeze`: CSS pixels more and less for its characters, half of them on either side."""
 
     room = 0.0
+    squeeze = 0.0
+    is_broken = False
     words: ClassVar[tuple[str, ...]] = ()
 
     def set_text(self, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 -- WeasyPrint's own signature
-        """Set the text; while lines are broken it is not to be torn where it belongs together."""
-        super().set_text(text, justify)
-        if justify:
+        """Set the text; while it is being broken into lines it is not to be torn where it belongs together."""
+        if justify or self.is_broken or not self._is_breaking():
+            super().set_text(text, justify)
+            self._space(self.squeeze, [(0, len(self.text))] if self.squeeze else [])
             return
-        together = partial(pango.pango_attr_allow_breaks_new, NO)
-        if self._attribute(together, unbreakable(self.text, self.words)) and self._gapes():
-            pango.pango_layout_set_attributes(self.layout, ffi.NULL)
-            super().set_text(text)
-            self._attribute(together, unbreakable(self.text, self.words, parts=True))
+        self._set_whole(text, parts=False)
+        slack = self._slack()
+        if slack > LOOSE * self.style["font_size"] and not self._squeezed() and slack > FLUSH * self.style["font_size"]:
+            self._set_whole(text, parts=True)
+            if self._slack() > LOOSE * self.style["font_size"]:
+                self._squeezed()
 
-    def _gapes(self) -> bool:
-        """Whether the first line is broken so early that justifying it would look bad."""
-        if self.max_width is None or self.max_width == inf:
-            return False
+    def _is_breaking(self) -> bool:
+        """Whether this text is being broken into lines of some length."""
+        wraps = self.style["white_space"] in ("normal", "pre-wrap", "pre-line")
+        return wraps and self.max_width is not None and SHORTEST * self.style["font_size"] < self.max_width < LONGEST
+
+    def _set_whole(self, text: str, *, parts: bool) -> None:
+        """Set the text with all that belongs together, or only parts of it, kept whole."""
+        self.squeeze = 0.0
+        self.setup(self.style)
+        self._set_width(0)
+        super().set_text(text)
+        together = partial(pango.pango_attr_allow_breaks_new, NO)
+        self._attribute(together, unbreakable(self.text, self.words, parts=parts), pango.pango_attr_list_insert)
+
+    def _slack(self) -> float:
+        """How much (CSS pixels) the first line lacks; nothing when it is the last."""
         line, rest = self.get_first_line()
-        width, _ = line_break.line_size(line, self.style)
-        return rest is not None and self.max_width - width > GAPING * self.style["font_size"]
+        return 0 if rest is None else float(self.max_width - line_break.line_size(line, self.style)[0])
+
+    def _squeezed(self) -> bool:
+        """Take one part more into the first line by setting it a little tighter, where that is enough."""
+        allowed = SQUEEZE * self.style["font_size"]
+        self._set_width(allowed)
+        over = -self._slack()
+        line, rest = self.get_first_line()
+        characters = len(self.text.encode()[: rest or line.length].decode())
+        if rest is not None and 0 < over <= allowed:
+            self.squeeze = -(over + MARGIN) / (characters - 1)
+            self._space(self.squeeze, [(0, characters)])
+        self._set_width(0)
+        return bool(self.squeeze)
+
+    def _set_width(self, more: float) -> None:
+        """Break lines at the width given, and `more` (CSS pixels)."""
+        pango.pango_layout_set_width(self.layout, int((self.max_width + more) * TO_UNITS))
 
     def reactivate(self, style: Any) -> None:  # noqa: ANN401 -- WeasyPrint publishes no types
         """Lay the line out again for drawing, its Han characters with their room."""
         super().reactivate(style)
         if self.room:
-            spacing = 0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
-            wider = partial(pango.pango_attr_letter_spacing_new, int((spacing + self.room) * TO_UNITS))
-            self._attribute(wider, (match.span() for match in WIDE.finditer(self.text)))
+            self._space(self.squeeze + self.room, (match.span() for match in WIDE.finditer(self.text)))
 
-    def _attribute(self, made: Callable[[], Any], spans: Iterator[tuple[int, int]]) -> bool:
-        """Give an attribute to parts of the text; tells whether there were any."""
+    def _space(self, more: float, spans: Iterable[tuple[int, int]]) -> None:
+        """Give parts of the text more (or less) letter spacing than their style says (CSS pixels)."""
+        spacing = 0 if self.style["letter_spacing"] == "normal" else self.style["letter_spacing"]
+        wider = partial(pango.pango_attr_letter_spacing_new, int((spacing + more) * TO_UNITS))
+        self._attribute(wider, spans, pango.pango_attr_list_change)
+
+    def _attribute(self, made: Callable[[], Any], spans: Iterable[tuple[int, int]], add: Callable[..., None]) -> None:
+        """Give an attribute to parts of the text; `add` tells whether it joins or replaces what is there."""
         places = tuple(spans)
         if not places:
-            return False
+            return
         attributes = pango.pango_layout_get_attributes(self.layout)
         if attributes == ffi.NULL:
             attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
@@ -74,14 +115,14 @@ class HanLayout(line_break.Layout):  # type: ignore[misc]
             attribute = made()
             attribute.start_index = len(self.text[:start].encode())
             attribute.end_index = attribute.start_index + len(self.text[start:end].encode())
-            pango.pango_attr_list_insert(attributes, attribute)
+            add(attributes, attribute)
         pango.pango_layout_set_attributes(self.layout, attributes)
-        return True
 
 
 def first_line_metrics(line: Any, text: str, layout: Any, *rest: Any, **more: Any) -> tuple[Any, ...]:  # noqa: ANN401
     """WeasyPrint's measures of a line, but height and baseline as if all of it were in the style's first font."""
     style = layout.style
+    layout.is_broken = True
     measured = _own_metrics(line, text, layout, *rest, **more)
     return (*measured[:4], *_first_font(style))
 
@@ -114,7 +155,7 @@ def justify_line(context: Any, line: Any, slack: float) -> None:  # noqa: ANN401
     if shares <= 0:
         _only_spaces(context, line, slack)
         return
-    room = slack / shares
+    room = min(slack / shares, MOST_ROOM * line.style["font_size"])
     _spread(line, room, -room / 2 if _is_wide(text[:1]) else 0)
 
 

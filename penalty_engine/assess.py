@@ -77,7 +77,7 @@ def _assess_conduct(
         path,
     )
     lead, found = both.lead, both.lead.findings
-    decisive = tuple(dict.fromkeys(key for one in both.standing for key in one.decisive))
+    decisive = tuple(dict.fromkeys(key for one in both.considered for key in one.decisive))
     proposal, told = _proposal(conduct, both, rulebook, path)
     stated = rulebook.violations[conduct.violation]
     confiscates = found.direction is not None and found.tier.tier.confiscates
@@ -100,7 +100,7 @@ def _assess_conduct(
         proposal,
         _explained(both),
         both.provisions,
-        settled=not decisive and all(len(one.possible) == 1 for one in both.standing),
+        settled=not decisive and all(len(one.possible) == 1 for one in both.considered),
     )
     provisions = tuple(one.ruling for one in both.standing)
     warnings = [warning for one in both.standing for warning in one.warnings]

@@ -59,7 +59,7 @@ def find_circumstances(setting: Setting) -> Found:
             continue
         statement = stated.get(circumstance.id)
         if statement is None and circumstance.is_plain and not expired_any:
-            findings.append(circumstance.unstated[unlisted, "unlisted"])
+            findings.append(circumstance.ready[unlisted, "unlisted"])
             if unlisted is None:
                 unknown.append(circumstance)
             continue
@@ -69,17 +69,27 @@ def find_circumstances(setting: Setting) -> Found:
         counted = holds is True and _counts(circumstance, statement, cited, setting, warnings)
         if cited and holds is not False:
             (holding if holds else unknown).append(circumstance)
-        if statement is None and not expired and not holds:
-            findings.append(circumstance.unstated[holds, source])
-            continue
-        evidence, note = (statement.evidence, statement.note) if statement else ((), None)
-        findings.append(
-            CircumstanceFinding(
-                circumstance.id, circumstance.effect, holds, source, counted,
-                cited or circumstance.cited, circumstance.text, evidence, note,
-            )
-        )  # fmt: skip
+        findings.append(_finding(circumstance, statement, holds, source, cited, counted=counted))
     return Found(tuple(findings), tuple(holding), tuple(unknown), tuple(warnings))
+
+
+def _finding(
+    circumstance: Circumstance,
+    statement: Statement | None,
+    holds: Answer,
+    source: str,
+    cited: tuple[str, ...],
+    *,
+    counted: bool,
+) -> CircumstanceFinding:
+    """The finding; a readymade one where the case adds neither evidence nor note and every citation is in force."""
+    evidence, note = (statement.evidence, statement.note) if statement else ((), None)
+    if not evidence and note is None and counted is (holds is True) and len(cited) == len(circumstance.cited):
+        return circumstance.ready[holds, source]
+    cited = cited or circumstance.cited
+    return CircumstanceFinding(
+        circumstance.id, circumstance.effect, holds, source, counted, cited, circumstance.text, evidence, note
+    )
 
 
 def _expired(rulebook: Rulebook, decided_on: date, last_day: date) -> tuple[frozenset[str], frozenset[str]]:
@@ -125,12 +135,14 @@ def _holds(
 ) -> tuple[Answer, str]:
     """Whether it holds and where that comes from: computed | stated | unlisted."""
     if circumstance.natural_person_only and not setting.party.is_natural_person:
-        _contradicts(circumstance, statement, computed=False, setting=setting, warnings=warnings)
+        if statement is not None:
+            _contradicts(circumstance, statement, computed=False, setting=setting, warnings=warnings)
         return False, "computed"
     if circumstance.computed is not None:
         computed = _computed(circumstance, setting, statement, warnings)
         if computed is not None:
-            _contradicts(circumstance, statement, computed=computed, setting=setting, warnings=warnings)
+            if statement is not None:
+                _contradicts(circumstance, statement, computed=computed, setting=setting, warnings=warnings)
             return computed, "computed"
     answer, source = _answered(circumstance, statement, setting.conduct)
     if answer and circumstance.offcampus_only and setting.offcampus is None:
@@ -185,7 +197,7 @@ def _computed(
         return limitation_expired(setting)
     if circumstance.computed == "list":
         items = setting.rulebook.lists.get(circumstance.list or "", ())
-        if any(item.violation == setting.violation.id for item in items):
+        if items and any(item.violation == setting.violation.id for item in items):
             return None
         if statement is not None and _stated(circumstance, statement, setting.conduct) is not False:
             where = f"{setting.path}.circumstances.{circumstance.id}"
@@ -203,14 +215,14 @@ def _computed(
 
 def _contradicts(
     circumstance: Circumstance,
-    statement: Statement | None,
+    statement: Statement,
     *,
     computed: bool,
     setting: Setting,
     warnings: list[Warning],
 ) -> None:
     """A stated value that contradicts what the dates tell is a warning; the dates rule (规则 L7)."""
-    if statement is None or circumstance.computed == "list":
+    if circumstance.computed == "list":
         return
     answer = _stated(circumstance, statement, setting.conduct)
     if answer is not None and answer is not computed:

@@ -11,10 +11,14 @@ from penalty_engine.wording import phrase, say, warn
 
 
 class Combined(NamedTuple):
-    """The provision that leads, all penalties that stand, and what became of each provision."""
+    """The provision that leads, all penalties that stand, and what became of each provision.
+
+    `standing` have the gravest outcome and give the penalties; `considered` could still come to it.
+    """
 
     lead: ProvisionAssessment
     standing: tuple[ProvisionAssessment, ...]
+    considered: tuple[ProvisionAssessment, ...]
     penalties: tuple[Penalty, ...]
     recommended: tuple[str, ...]
     orders: tuple[str, ...]
@@ -28,30 +32,35 @@ def combine(found: Sequence[ProvisionAssessment], rulebook: Rulebook, path: str)
     if len(found) == 1:
         only = found[0]
         finding = only.findings.penalties
-        return Combined(only, (only,), finding.penalties, finding.recommended, only.orders, (), (), ())
+        return Combined(only, (only,), (only,), finding.penalties, finding.recommended, only.orders, (), (), ())
     dropped = _dropped(found, rulebook)
-    standing = [one for one in found if one.stated.id not in dropped]
-    gravest = max(GRAVITY.index(one.outcome) for one in standing)
-    leading = [one for one in standing if GRAVITY.index(one.outcome) == gravest]
+    considered = [one for one in found if one.stated.id not in dropped]
+    gravest = max(GRAVITY.index(one.outcome) for one in considered)
+    leading = [one for one in considered if GRAVITY.index(one.outcome) == gravest]
     fining = [one for one in leading if _fine(one) is not None]
     ruling = max(fining, key=_height) if fining else leading[0]
+    told = [say(rulebook, "concurrence.fine" if fining else "concurrence.no_fine", basis=ruling.ruling.basis_text)]
     penalties = [*ruling.findings.penalties.penalties]
     recommended = [*ruling.findings.penalties.recommended]
+    requiring = [one for one in fining if _is_fine_due(one)]
+    if requiring and ruling not in requiring:
+        penalties = [p._replace(required=True, is_recommended=True) if p.kind == "fine" else p for p in penalties]
+        recommended.append("fine")
+        told.append(say(rulebook, "concurrence.fine_due", basis=requiring[0].ruling.basis_text))
     for other in leading:
         if other is ruling:
             continue
         beside = [p for p in other.findings.penalties.penalties if p.kind != "fine" and p.required]
         penalties += beside
         recommended += [p.kind for p in beside if p.is_recommended]
-    orders = dict.fromkeys(order for one in leading for order in one.orders)
+    orders = dict.fromkeys(order for one in (*leading, *considered) for order in one.orders)
     provisions = tuple(_provision_told(one, ruling, dropped, leading, rulebook) for one in found)
     warnings: tuple[Warning, ...] = ()
     if len(fining) > 1 and any(_ceiling(one) is None for one in fining):
         warnings = (warn(rulebook, "CONCURRENCE_UNDECIDED", f"{path}.concurrent"),)
-    told = say(rulebook, "concurrence.fine" if fining else "concurrence.no_fine", basis=ruling.ruling.basis_text)
     return Combined(
-        ruling, tuple(leading), tuple(penalties), tuple(dict.fromkeys(recommended)), tuple(orders), provisions, (told,),
-        warnings,
+        ruling, tuple(leading), tuple(considered), tuple(penalties), tuple(dict.fromkeys(recommended)), tuple(orders),
+        provisions, tuple(told), warnings,
     )  # fmt: skip
 
 
@@ -70,6 +79,12 @@ def _dropped(found: Sequence[ProvisionAssessment], rulebook: Rulebook) -> dict[s
 
 def _fine(one: ProvisionAssessment) -> Penalty | None:
     return next((penalty for penalty in one.findings.penalties.penalties if penalty.kind == "fine"), None)
+
+
+def _is_fine_due(one: ProvisionAssessment) -> bool:
+    """Whether the provision itself calls for the fine: 应当给予罚款处罚的 (处罚法 29)."""
+    fine = _fine(one)
+    return fine is not None and fine.required and fine.is_recommended
 
 
 def _ceiling(one: ProvisionAssessment) -> Interval | None:

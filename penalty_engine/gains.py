@@ -52,7 +52,7 @@ class _Sums(NamedTuple):
 def find_gains(conduct: Conduct, violation: Violation, rulebook: Rulebook, path: str) -> GainsFinding:
     """The three sums: the officer's finding rules, else collected less refunded; owed refunds are not deducted."""
     stated = cast("Decimal | None", conduct.facts.get("illegal_gains"))
-    if stated is None and not ({"illegal_gains", "fees_collected"} & {*violation.facts, *conduct.facts}):
+    if stated is None and not violation.counts_gains and "fees_collected" not in conduct.facts:
         return GainsFinding(None, None, None, (), (), ())
     collected = cast("Decimal | None", conduct.facts.get("fees_collected"))
     refunded = _money(conduct, violation, "fees_refunded")

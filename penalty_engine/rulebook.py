@@ -88,7 +88,7 @@ class Circumstance:
     note: str | None
     element_keys: tuple[str, ...]
     is_plain: bool  # neither dates, nor facts, nor the kind of party tell: unstated, it follows `unlisted`
-    unstated: Mapping[tuple[Answer, str], CircumstanceFinding]  # readymade, by (holds, source)
+    ready: Mapping[tuple[Answer, str], CircumstanceFinding]  # by (holds, source); counted where it holds
 
 
 class Band(NamedTuple):
@@ -185,6 +185,7 @@ class Violation:
     note: str | None
     unsettled: tuple[str, ...] = ()
     aimed_at_responsible: bool = False
+    counts_gains: bool = False  # the form asks for 违法所得, or for what it follows from
     ways: tuple[Mapping[str, str], ...] = ()  # sets of answers that could establish some tier, smallest first
 
     def tier(self, name: str) -> Tier | None:

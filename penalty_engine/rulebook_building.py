@@ -8,6 +8,7 @@ from typing import Final
 
 from penalty_engine import conditions
 from penalty_engine import rulebook_models as models
+from penalty_engine.answers import Answer
 from penalty_engine.assessment import CircumstanceFinding, Sentence, Warning
 from penalty_engine.rulebook import (
     Band,
@@ -68,12 +69,20 @@ def circumstance(model: models.CircumstanceModel) -> Circumstance:
         note=model.note,
         element_keys=tuple(f"{model.id}.{part.id}" for part in model.elements),
         is_plain=not (model.computed or model.applies_to or any(part.fact for part in model.elements)),
-        unstated={
-            (holds, source): CircumstanceFinding(model.id, model.effect, holds, source, False, cited, model.text)  # noqa: FBT003
-            for holds in (None, False)
-            for source in ("computed", "unlisted")
-        },
+        ready=_ready(model, cited),
     )
+
+
+def _ready(model: models.CircumstanceModel, cited: tuple[str, ...]) -> Mapping[tuple[Answer, str], CircumstanceFinding]:
+    """The findings that need nothing of the case but the answer: no evidence, no note, all citations in force."""
+    answers: tuple[Answer, ...] = (None, False, True)
+    return {
+        (holds, source): CircumstanceFinding(
+            model.id, model.effect, holds, source, counted=holds is True, citations=cited, text=model.text
+        )
+        for holds in answers
+        for source in ("computed", "unlisted", "stated")
+    }
 
 
 def violation(
@@ -85,6 +94,7 @@ def violation(
     """One punishable act; `facts` are all that the rulebook has, in the order of the form."""
     its_tiers = tiers(model.tiers)
     prefixes = prefixes_of(model.id)
+    asked = tuple(fact.id for fact in facts if not prefixes.isdisjoint(fact.used_by))
     return Violation(
         id=model.id,
         name=model.name,
@@ -109,7 +119,7 @@ def violation(
         related=tuple(model.related),
         refers_to=tuple(model.refers_to),
         tiers=its_tiers,
-        facts=tuple(fact.id for fact in facts if not prefixes.isdisjoint(fact.used_by)),
+        facts=asked,
         synonyms=tuple(common.synonyms) if common else (),
         common_rank=common.rank if common else None,
         element_circumstances=frozenset(model.element_circumstances),
@@ -117,6 +127,7 @@ def violation(
         note=model.note,
         unsettled=tuple(model.unsettled),
         aimed_at_responsible=model.aimed_at == "responsible_persons",
+        counts_gains="illegal_gains" in asked or "fees_collected" in asked,
         ways=ways_to(its_tiers),
     )
 

@@ -1,0 +1,121 @@
+"""Section 2: which act it was, when, and what was found."""
+
+import streamlit as st
+
+from penalty_engine.rulebook import Violation
+from ui import desk, panel
+from ui.components import acts, fields
+from ui.components.finder import finder
+from ui.draft import at, drop, put, put_or_drop
+from ui.words import short, violation_line
+from ui.work import Work
+
+
+def act(work: Work) -> None:
+    """The violation, the provisions broken besides, the days, the facts found."""
+    place = desk.act()
+    acts.chooser(work)
+    violation = work.violation(place)
+    if violation is None or desk.recall("choosing") == place:
+        finder(lambda one: _choose(place, one))
+        fields.mistakes(work, ("conducts", place, "violation"))
+        if violation is not None:
+            st.button("不改了", key="choose-cancel", type="tertiary", on_click=desk.keep, args=("choosing", None))
+    else:
+        _chosen(work, place, violation)
+    _days(work, place)
+    fields.text(
+        work,
+        ("conducts", place, "summary"),
+        "违法事实",
+        tall=True,
+        hint="时间、地点、行为、人数、金额……，印入告知书",
+        why="写清何时、何地、做了什么、收了多少；金额和日期还要在下面的事实中分项填写",
+    )
+    left, right = st.columns(2)
+    with left:
+        fields.three_valued(work, ("conducts", place, "established"), "违法事实是否成立", default=True)
+    with right:
+        fields.three_valued(
+            work, ("suspected_crime",), "是否涉嫌犯罪", default=False, why="涉嫌犯罪的，应当移送，不能以罚代刑"
+        )
+    acts.add_and_remove(work)
+
+
+def _choose(place: int, one: str) -> None:
+    put(desk.draft(), ("conducts", place, "violation"), one)
+    desk.keep("choosing", None)
+
+
+def _chosen(work: Work, place: int, violation: Violation) -> None:
+    """What was chosen, in the provision's terms, and the other provisions that the same act breaks."""
+    told = [("条文", short(violation.basis_text)), ("行为", violation.act)]
+    told += [("违反", short(violation.breached))] if violation.breached else []
+    told += [("对象", "、".join(violation.actors))] if violation.actors else []
+    told += [("注意", violation.note)] if violation.note else []
+    st.html(
+        f'<div class="chosen"><p class="name">{panel.escape(violation.name)}</p>{panel.rows([(a, panel.escape(b)) for a, b in told])}</div>'
+    )
+    st.button("另选违法行为", key="choose-again", type="tertiary", on_click=desk.keep, args=("choosing", place))
+    _concurrent(work, place, violation)
+
+
+def _concurrent(work: Work, place: int, violation: Violation) -> None:
+    """处罚法 29: the same act under several provisions; related ones come first."""
+    path = ("conducts", place, "concurrent")
+    known = work.rulebook.violations
+    others = [
+        one
+        for one in dict.fromkeys((*violation.related, *violation.refers_to, *known))
+        if one in known and one != violation.id
+    ]
+    key = desk.widget_key(path)
+    desk.control(key, [one for one in at(work.draft, path) or [] if one in others])
+    st.multiselect(
+        "同一个行为同时违反的其他规定",
+        others,
+        key=key,
+        format_func=lambda one: violation_line(known[one]),
+        placeholder=_related(work, violation),
+        help="同一个行为违反数个规定的，不重复罚款，按罚款数额高的规定处罚（行政处罚法第二十九条）；不是同一个行为的，请另加违法行为",
+        on_change=_take_concurrent,
+        args=(path, key),
+    )
+    for index in range(len(at(work.draft, path) or [])):
+        fields.mistakes(work, (*path, index))
+
+
+def _related(work: Work, violation: Violation) -> str:
+    names = [work.rulebook.violations[one].name for one in violation.related if one in work.rulebook.violations]
+    return f"没有；可能相关的：{'、'.join(names[:3])}" if names else "没有"
+
+
+def _take_concurrent(path: tuple[str | int, ...], key: str) -> None:
+    put_or_drop(desk.draft(), path, list(st.session_state[key]))
+
+
+def _days(work: Work, place: int) -> None:
+    began, ended = ("conducts", place, "from"), ("conducts", place, "to")
+    going_on = "to" in at(work.draft, ("conducts", place)) and at(work.draft, ended) is None
+    left, middle, right = st.columns(3)
+    with left:
+        fields.day(work, began, "开始日期")
+    with middle:
+        fields.day(work, ended, "终了日期", disabled=going_on, why="最后一天；适用哪部法、追责期限、年龄都看这一天")
+        key = desk.widget_key((*ended, "going-on"))
+        desk.control(key, going_on)
+        st.checkbox("仍在继续", key=key, on_change=_take_going_on, args=(ended, key))
+    with right:
+        fields.day(
+            work,
+            ("conducts", place, "discovered_on"),
+            "发现日期",
+            why="第一次调查的日期，或者查证属实的举报日期；不填的按立案日期",
+        )
+
+
+def _take_going_on(path: tuple[str | int, ...], key: str) -> None:
+    if st.session_state[key]:
+        put(desk.draft(), path, None)
+    else:
+        drop(desk.draft(), path)

@@ -1,0 +1,148 @@
+"""Section 3: how grave it was, and the typed facts that the rulebook asks for, no others."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from penalty_engine.rulebook import FactType
+from ui import desk
+from ui.components import acts, fields
+from ui.draft import at, drop, statement
+from ui.words import NOT_KNOWN, grouped
+from ui.work import Work
+
+
+def facts(work: Work) -> None:
+    """What is being asked first; the findings on gravity; then the facts in the rulebook's order."""
+    place = desk.act()
+    acts.chooser(work)
+    if not work.violations(place):
+        st.html('<p class="quiet">先在“违法行为”中选定违法行为，这里只列它需要的事实。</p>')
+        return
+    asked = desk.focus()
+    if asked is not None and (asked.startswith("facts.") or asked == "severity"):
+        with st.container(border=True, key="asked"):
+            st.html('<p class="asked">要紧的问题</p>')
+            if asked == "severity":
+                _severity(work, place)
+            else:
+                _fact(work, place, work.rulebook.facts[asked.removeprefix("facts.")])
+    if asked != "severity":
+        _severity(work, place)
+    _gravity(work, place)
+    st.html("<h4>事实</h4>")
+    _grid(work, place, [fact for fact in _needed(work, place) if asked != f"facts.{fact.id}"])
+    _gains(work, place)
+
+
+def _severity(work: Work, place: int) -> None:
+    """The tiers that the provisions have, by their own words; nothing to find where there is one."""
+    options: dict[str, str] = {}
+    for violation in work.violations(place):
+        for tier in violation.tiers:
+            options.setdefault(tier.name, tier.trigger)
+    if len(options) > 1:
+        fields.one_of(work, ("conducts", place, "severity"), "情节认定", options, NOT_KNOWN)
+    else:
+        st.html('<p class="quiet">条文只设一档，不用认定情节是否严重。</p>')
+
+
+def _gravity(work: Work, place: int) -> None:
+    left, right = st.columns(2)
+    with left:
+        fields.three_valued(
+            work,
+            ("conducts", place, "harmful_consequences"),
+            "是否造成危害后果",
+            why="没有造成危害后果是轻微免罚的要件；造成的，追责期限可能是五年",
+            after=lambda: _forget_absence_of_harm(place),
+        )
+        fields.three_valued(work, ("business_activity",), "是否在经营活动中违法", why="决定告知听证的较大数额标准")
+    with right:
+        fields.three_valued(
+            work,
+            ("conducts", place, "affects_life_health_or_finance"),
+            "是否涉及公民生命健康安全、金融安全",
+            why="涉及并且有危害后果的，追责期限为五年",
+        )
+
+
+def _forget_absence_of_harm(place: int) -> None:
+    """The answer on harm takes the place of what was answered on its absence as an element."""
+    for circumstance in desk.rulebook().circumstances:
+        if not statement(desk.draft(), place, circumstance.id).stated:
+            continue
+        for element in circumstance.elements:
+            if element.is_absence_of_harm:
+                drop(desk.draft(), ("conducts", place, "circumstances", circumstance.id, "elements", element.id))
+
+
+def _needed(work: Work, place: int) -> list[FactType]:
+    """The facts of these provisions, those that are decisive besides, and those that are stated already."""
+    wanted = {fact for violation in work.violations(place) for fact in violation.facts}
+    found = work.found(place)
+    wanted |= {
+        key.removeprefix("facts.") for key in (found.decisive_unknowns if found else ()) if key.startswith("facts.")
+    }
+    wanted |= set(at(work.draft, ("conducts", place, "facts")) or {})
+    return [fact for fact in work.rulebook.facts.values() if fact.id in wanted]
+
+
+def _grid(work: Work, place: int, needed: list[FactType]) -> None:
+    """Two columns, read line by line."""
+    for start in range(0, len(needed), 2):
+        for column, fact in zip(st.columns(2), needed[start : start + 2], strict=False):
+            with column:
+                _fact(work, place, fact)
+
+
+def _fact(work: Work, place: int, fact: FactType) -> None:
+    _FIELDS[fact.type](work, place, fact)
+
+
+def _money(work: Work, place: int, fact: FactType) -> None:
+    hint = "空着则由收取和退还的款项推算" if fact.id == "illegal_gains" else NOT_KNOWN
+    fields.money(work, _path(place, fact), fact.label, why=fact.why, hint=hint)
+
+
+def _count(work: Work, place: int, fact: FactType) -> None:
+    fields.count(work, _path(place, fact), fact.label, unit=fact.unit, why=fact.why)
+
+
+def _boolean(work: Work, place: int, fact: FactType) -> None:
+    fields.three_valued(work, _path(place, fact), fact.label, why=fact.why)
+
+
+def _choice(work: Work, place: int, fact: FactType) -> None:
+    fields.choice(work, _path(place, fact), fact.label, fact.options, why=fact.why)
+
+
+def _date(work: Work, place: int, fact: FactType) -> None:
+    fields.day(work, _path(place, fact), fact.label, why=fact.why)
+
+
+def _path(place: int, fact: FactType) -> tuple[str | int, ...]:
+    return ("conducts", place, "facts", fact.id)
+
+
+_FIELDS: Final[Mapping[str, Callable[[Work, int, FactType], None]]] = {
+    "money": _money,
+    "count": _count,
+    "boolean": _boolean,
+    "choice": _choice,
+    "date": _date,
+}
+
+
+def _gains(work: Work, place: int) -> None:
+    """What the sums come to."""
+    found = work.found(place)
+    if found is None or found.illegal_gains is None:
+        return
+    told = f"违法所得 {grouped(found.illegal_gains)} 元"
+    if found.gains.refundable:
+        told += f"；尚应退还 {grouped(found.gains.refundable)} 元"
+    if found.gains.confiscable:
+        told += f"；可以没收 {grouped(found.gains.confiscable)} 元"
+    st.caption(told)

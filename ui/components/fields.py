@@ -1,0 +1,171 @@
+"""Fields bound to the draft: each shows what stands at its key path and writes what is entered there, and nothing else."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+
+from penalty_engine.positioned import KeyPath
+from ui import desk
+from ui.draft import answer, at, drop, put, put_or_drop
+from ui.words import NOT_FILLED, NOT_KNOWN, figure, in_capitals, typed
+from ui.work import Work
+
+ANSWERS: Final = ("是", "否", NOT_KNOWN)
+_VALUES: Final = {"是": True, "否": False}
+Parse = Callable[[Any], object]
+
+
+def _key(path: KeyPath) -> str:
+    return desk.widget_key(path)
+
+
+def _take(path: KeyPath, key: str, parse: Parse) -> None:
+    put_or_drop(desk.draft(), path, parse(st.session_state[key]))
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def _stripped(value: str | None) -> str:
+    return (value or "").strip()
+
+
+def mistakes(work: Work, path: KeyPath) -> None:
+    """What is wrong with the value, right below it."""
+    for told in work.mistakes_at(path):
+        st.markdown(f":red[{_plain(told)}]")
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|~$:" else character for character in text)
+
+
+def text(
+    work: Work,
+    path: KeyPath,
+    label: str,
+    *,
+    why: str | None = None,
+    hint: str = NOT_FILLED,
+    tall: bool = False,
+) -> None:
+    """A line of text, or several."""
+    key, value = _key(path), at(work.draft, path)
+    desk.control(key, "" if value is None else str(value))
+    field = st.text_area if tall else st.text_input
+    field(label, key=key, help=why, placeholder=hint, on_change=_take, args=(path, key, _stripped))
+    mistakes(work, path)
+
+
+def money(work: Work, path: KeyPath, label: str, *, why: str | None = None, hint: str = NOT_KNOWN) -> None:
+    """An amount in yuan: grouped by thousands, 大写 below."""
+    key, value = _key(path), at(work.draft, path)
+    desk.control(key, typed(value))
+    st.text_input(f"{label}（元）", key=key, help=why, placeholder=hint, on_change=_take, args=(path, key, figure))
+    mistakes(work, path)
+    capitals = in_capitals(value)
+    if capitals:
+        st.caption(f"大写：{capitals}")
+
+
+def count(work: Work, path: KeyPath, label: str, *, unit: str | None = None, why: str | None = None) -> None:
+    """A whole number."""
+    key = _key(path)
+    desk.control(key, typed(at(work.draft, path)))
+    named = f"{label}（{unit}）" if unit else label
+    st.text_input(named, key=key, help=why, placeholder=NOT_KNOWN, on_change=_take, args=(path, key, figure))
+    mistakes(work, path)
+
+
+def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabled: bool = False) -> None:
+    """A day."""
+    key, value = _key(path), at(work.draft, path)
+    desk.control(key, value if isinstance(value, date) else None)
+    st.date_input(
+        label,
+        value=None,
+        min_value=date(1900, 1, 1),
+        max_value=date(2199, 12, 31),
+        key=key,
+        help=why,
+        format="YYYY-MM-DD",
+        disabled=disabled,
+        on_change=_take,
+        args=(path, key, _same),
+    )
+    mistakes(work, path)
+
+
+def choice(
+    work: Work,
+    path: KeyPath,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    why: str | None = None,
+    hint: str = NOT_KNOWN,
+) -> None:
+    """One of several; clearing it leaves it open."""
+    key, value = _key(path), at(work.draft, path)
+    desk.control(key, value if value in options else None)
+    st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=lambda one: options.get(one, one),
+        key=key,
+        help=why,
+        placeholder=hint,
+        on_change=_take,
+        args=(path, key, _same),
+    )
+    mistakes(work, path)
+
+
+def one_of(work: Work, path: KeyPath, label: str, options: Mapping[str, str], nothing: str | None = None) -> None:
+    """One of a few, all in sight; `nothing`: the option that leaves it open."""
+    key, value = _key(path), at(work.draft, path)
+    shown = [*options.values(), *([nothing] if nothing else [])]
+    ids = {words: one for one, words in options.items()}
+    desk.control(key, options.get(str(value), nothing))
+    st.radio(
+        label,
+        shown,
+        index=None,
+        key=key,
+        horizontal=True,
+        on_change=_take,
+        args=(path, key, ids.get),
+    )
+    mistakes(work, path)
+
+
+def three_valued(
+    work: Work,
+    path: KeyPath,
+    label: str,
+    *,
+    why: str | None = None,
+    default: bool | None = None,
+    after: Callable[[], None] | None = None,
+) -> None:
+    """是, 否, 未查明. `default`: what an unanswered field means where that is not 未查明."""
+    key, value = _key(path), at(work.draft, path)
+    found = default if value is None else answer(value)
+    desk.control(key, NOT_KNOWN if found is None else "是" if found else "否")
+    st.radio(label, ANSWERS, key=key, help=why, horizontal=True, on_change=_answered, args=(path, key, default, after))
+    mistakes(work, path)
+
+
+def _answered(path: KeyPath, key: str, default: bool | None, after: Callable[[], None] | None) -> None:  # noqa: FBT001
+    given = _VALUES.get(st.session_state[key])
+    if given is None and default is None:
+        drop(desk.draft(), path)
+    else:
+        put(desk.draft(), path, "unknown" if given is None else given)
+    if after is not None:
+        after()

@@ -1,0 +1,99 @@
+"""Section 1: the party, and how the case came about."""
+
+import streamlit as st
+
+from penalty_engine.id_numbers import birth_date, is_organisation
+from ui import desk
+from ui.components import fields
+from ui.draft import at
+from ui.words import DECIDED_BY, PARTY_KINDS, ROLES, day
+from ui.work import Work
+
+
+def party(work: Work) -> None:
+    """Everything about the party; the guardian where one is needed; the case's number, source and days."""
+    natural = at(work.draft, ("party", "kind")) == "natural_person"
+    fields.one_of(work, ("party", "kind"), "当事人的性质", PARTY_KINDS)
+    left, right = st.columns(2)
+    with left:
+        fields.text(work, ("party", "name"), "姓名" if natural else "名称")
+        _id_number(work, natural=natural)
+        fields.text(work, ("party", "address"), "住址" if natural else "住所")
+    with right:
+        fields.text(
+            work,
+            ("party", "capacity"),
+            "身份",
+            hint=_actors(work) or "未填写",
+            why="举办者、学校、幼儿园、教师、考生等；与条文规定的对象不符时给出提示",
+        )
+        if natural:
+            fields.day(work, ("party", "birth_date"), "出生日期", why="身份证号有效时由它得出，可以不填")
+        else:
+            fields.text(work, ("party", "representative"), "法定代表人或者负责人")
+        fields.text(work, ("party", "phone"), "联系电话")
+    if natural:
+        _guardian(work)
+    fields.one_of(work, ("party", "role"), "在违法行为中的地位", ROLES, next(iter(ROLES.values())))
+    _case(work)
+
+
+def _actors(work: Work) -> str:
+    """Whom the provision speaks of."""
+    violation = work.violation(0)
+    return f"条文规定的对象：{'、'.join(violation.actors)}" if violation and violation.actors else ""
+
+
+def _id_number(work: Work, *, natural: bool) -> None:
+    path = ("party", "id_number")
+    fields.text(work, path, "身份证号" if natural else "统一社会信用代码")
+    number = str(at(work.draft, path) or "").strip()
+    if not number:
+        return
+    born = birth_date(number) if natural else None
+    if natural and born:
+        st.caption(f"校验码正确；出生日期 {day(born)}")
+    elif not natural and is_organisation(number):
+        st.caption("校验码正确")
+    else:
+        st.markdown(":orange[位数或者校验码不对，请核对证件]")
+
+
+def _guardian(work: Work) -> None:
+    """Minors and persons without full capacity are told through their guardians."""
+    needed = any(refusal.path == "party.guardian" for refusal in work.refusals)
+    wanted = desk.recall("guardian", nothing=False)
+    if not (needed or wanted or at(work.draft, ("party", "guardian")) or _is_minor(work)):
+        st.button("另填监护人", key="guardian-wanted", type="tertiary", on_click=desk.keep, args=("guardian", True))
+        return
+    left, right = st.columns(2)
+    with left:
+        fields.text(
+            work,
+            ("party", "guardian", "name"),
+            "监护人姓名",
+            why="未成年人、无民事行为能力或者限制民事行为能力的人应当填写",
+        )
+    with right:
+        fields.text(work, ("party", "guardian", "phone"), "监护人电话")
+
+
+def _is_minor(work: Work) -> bool:
+    computed = {one.id for one in work.rulebook.circumstances if one.computed and one.computed.startswith("minor")}
+    return any(
+        work.findings(act)[one].holds for act in range(work.acts) for one in computed & work.findings(act).keys()
+    )
+
+
+def _case(work: Work) -> None:
+    """Number, source, filing, the planned day of the decision."""
+    st.html("<h4>立案</h4>")
+    left, right = st.columns(2)
+    with left:
+        fields.text(work, ("number",), "案号", hint="例如 淄教罚立〔2026〕12号")
+        fields.text(work, ("source", "kind"), "案件来源", hint="举报、投诉、检查发现、移送……")
+        fields.day(work, ("source", "on"), "来源日期")
+    with right:
+        fields.day(work, ("filed_on",), "立案日期", why="处罚决定的期限自立案之日起算")
+        fields.day(work, ("decided_on",), "拟作出决定的日期", why="不填的，按今天裁量")
+        fields.one_of(work, ("decided_by",), "作出决定的机关", DECIDED_BY, DECIDED_BY["municipal"])

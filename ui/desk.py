@@ -1,0 +1,145 @@
+"""What lies on the officer's desk: the session's one draft, which section is open, what is looked at. Rulebook and bureau once."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, cast
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from letters.bureau import BureauSettings, load_bureau
+from penalty_engine import load_rulebook
+from penalty_engine.rulebook import Rulebook
+from penalty_engine.search import Index, index
+from ui.draft import Draft
+from ui.sections import section_of, section_of_unknown
+from ui.words import act_of
+from ui.work import Work, work
+
+SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
+OFFICE: Final = ZoneInfo("Asia/Shanghai")
+
+
+@st.cache_resource(show_spinner="正在载入裁量规则……")
+def rulebook() -> Rulebook:
+    """The bureau's rulebook, read once a process."""
+    return load_rulebook()
+
+
+@st.cache_resource(show_spinner=False)
+def finder_index() -> Index:
+    """What the violation finder searches."""
+    return index(rulebook())
+
+
+@st.cache_resource(show_spinner=False)
+def bureau() -> BureauSettings:
+    """The bureau's settings."""
+    return load_bureau()
+
+
+@st.cache_resource(show_spinner=False)
+def samples() -> tuple[Path, ...]:
+    """The sample cases in their order."""
+    return tuple(sorted(SAMPLES.glob("*.yaml")))
+
+
+def today() -> date:
+    """The office's own day."""
+    return datetime.now(OFFICE).date()
+
+
+def has_case() -> bool:
+    """Whether a case is open."""
+    return "draft" in st.session_state
+
+
+def draft() -> Draft:
+    """The case as it is being filled in; widgets write into it."""
+    return cast("Draft", st.session_state["draft"])
+
+
+def open_case(opened: Draft) -> None:
+    """Puts a case on the desk in place of the one that lay there."""
+    st.session_state["draft"] = opened
+    st.session_state["generation"] = generation() + 1
+    open_section("party")
+    look_at(0)
+
+
+def close_case() -> None:
+    """Clears the desk."""
+    st.session_state.pop("draft", None)
+
+
+def generation() -> int:
+    """Which case the widgets belong to: those of another case have other keys."""
+    return int(st.session_state.get("generation", 0))
+
+
+def current() -> Work:
+    """The draft and what follows from it."""
+    return work(draft(), rulebook(), bureau(), today())
+
+
+def section() -> str | None:
+    """The open section."""
+    return cast("str | None", st.session_state.get("section"))
+
+
+def open_section(one: str | None) -> None:
+    """Opens a section; the others close."""
+    st.session_state["section"] = one
+    st.session_state["focus"] = None
+
+
+def act() -> int:
+    """The act that is looked at, counted from 0."""
+    return min(int(st.session_state.get("act", 0)), len(draft()["conducts"]) - 1)
+
+
+def look_at(one: int) -> None:
+    """Turns to another act."""
+    st.session_state["act"] = one
+
+
+def go_to(path: str) -> None:
+    """Opens the section in which the field at a key path is filled in."""
+    one = act_of(path)
+    if one is not None:
+        look_at(one)
+    open_section(section_of(path))
+
+
+def ask(one: int, key: str) -> None:
+    """Opens the section in which a decisive unknown is answered, with its question first."""
+    look_at(one)
+    open_section(section_of_unknown(key))
+    st.session_state["focus"] = key
+
+
+def focus() -> str | None:
+    """The decisive unknown that is being asked."""
+    return cast("str | None", st.session_state.get("focus"))
+
+
+def recall(name: str, nothing: Any = None) -> Any:  # noqa: ANN401 -- whatever a component keeps
+    """What a component has kept for this case."""
+    return st.session_state.get(f"kept/{generation()}/{name}", nothing)
+
+
+def keep(name: str, value: object) -> None:
+    """Keeps something about this case that is no part of it, such as which row is being edited."""
+    st.session_state[f"kept/{generation()}/{name}"] = value
+
+
+def control(key: str, value: object) -> None:
+    """Makes a widget show a value, without disturbing what is being typed when it shows it already."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def widget_key(parts: Iterable[object]) -> str:
+    """The key of a widget of this case."""
+    return "/".join(("case", str(generation()), *map(str, parts)))

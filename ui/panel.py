@@ -1,0 +1,200 @@
+"""The result in words, as HTML: what the assessment says, why, what is open, which steps bind. All text is escaped."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from html import escape
+from itertools import groupby
+from typing import Final
+
+from penalty_engine.assessment import Assessment, ConductAssessment, Penalty, PossibleOutcome, Sentence
+from penalty_engine.rendering import DIRECTIONS, OUTCOMES, STATUSES, STEPS, TIERS
+from penalty_engine.rulebook import Rulebook
+from ui.words import act_title, day, kind_texts, named, short, span
+from ui.work import Work
+
+SHOWN: Final = 6  # open questions in sight at once
+ANSWERED: Final = {"yes": "是", "no": "否"}
+
+
+def rows(pairs: Iterator[tuple[str, str]] | Sequence[tuple[str, str]], kind: str = "") -> str:
+    """Labels at the left, what belongs to them at the right; the right side is HTML already."""
+    inner = "".join(f"<dt>{escape(label)}</dt><dd>{text}</dd>" for label, text in pairs)
+    return f'<dl class="rows {kind}">{inner}</dl>' if inner else ""
+
+
+def listed(items: Sequence[str]) -> str:
+    """One below the other; HTML already."""
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>" if items else ""
+
+
+def outcome(found: ConductAssessment) -> str:
+    """应当给予行政处罚 · 从轻 · 情节严重."""
+    said = [OUTCOMES[found.outcome]]
+    said += [DIRECTIONS[found.direction]] if found.direction else []
+    said += [TIERS[found.tier]] if found.tier in ("serious", "very_serious", "unknown") else []
+    return "".join(f"<span>{escape(one)}</span>" for one in said)
+
+
+def heading(work: Work, place: int) -> str:
+    """The outcome of an act; above it which act it is and how sure the outcome is."""
+    found = work.found(place)
+    if found is None or work.assessment is None:
+        return ""
+    above = [f"{act_title(place, work.acts)}　{found.violation.name}"] if work.acts > 1 else []
+    above += [] if found.settled else ["还有事实没有查明，以下只按已经查明的事实"]
+    note = "".join(f'<p class="above">{escape(one)}</p>' for one in above)
+    return f'<div class="outcome {found.outcome}">{note}<p class="said">{outcome(found)}</p></div>'
+
+
+def kinds(found: ConductAssessment, rulebook: Rulebook) -> str:
+    """责令, the recommended kinds, those that the text has besides, what the bureau may choose instead."""
+    return rows(_kinds(found, rulebook))
+
+
+def _kinds(found: ConductAssessment, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    if found.orders:
+        yield "责令", escape("；".join(found.orders))
+    if found.recommended_kinds:
+        texts = kind_texts(rulebook.violations) | {p.kind: p.text for p in reversed(found.penalties)}
+        told = {p.kind: _told(p) for p in reversed(found.penalties) if p.is_recommended}
+        yield "建议种类", escape("；".join(told.get(kind, texts.get(kind, kind)) for kind in found.recommended_kinds))
+    others = [_told(p) for p in found.penalties if not p.is_recommended]
+    if others and found.outcome in ("penalty", "no_penalty_discretionary"):
+        yield "不建议", f'<span class="quiet">{escape("；".join(dict.fromkeys(others)))}</span>'
+    if found.alternatives:
+        yield "也可以", escape("、".join(DIRECTIONS[one] for one in found.alternatives))
+    if found.proposal is not None:
+        reasons = listed([escape(reason) for reason in found.proposal.reasons])
+        yield (
+            "拟处罚",
+            f'<span class="{found.proposal.status}">{escape(STATUSES[found.proposal.status])}</span>{reasons}',
+        )
+
+
+def _told(penalty: Penalty) -> str:
+    parts = ["应当" if penalty.required else "可以"]
+    if penalty.choice:
+        parts.append("择一")
+    if penalty.by:
+        parts.append("由其他机关作出")
+    if penalty.on:
+        parts.append(f"对{penalty.on}")
+    return f"{penalty.text}（{'，'.join(parts)}）"
+
+
+def totals(assessment: Assessment) -> str:
+    """Several acts: each by itself, then added up."""
+    if len(assessment.conducts) < 2 or assessment.totals.fine.recommended is None:  # noqa: PLR2004 -- several
+        return ""
+    whole, part = assessment.totals.fine.statutory, assessment.totals.fine.recommended
+    if not part.max:
+        return ""
+    pairs = [
+        ("合计罚款", f"建议 {escape(span(part, '元'))}" + (f"，法定 {escape(span(whole, '元'))}" if whole else ""))
+    ]
+    return rows(pairs)
+
+
+def why(found: ConductAssessment, rulebook: Rulebook) -> str:
+    """The reasoning, grouped by the lawyer's questions, each sentence with what it rests on."""
+    order = list(STEPS)
+    sentences = sorted(found.explanation, key=lambda sentence: order.index(sentence.step))
+    return "".join(
+        f"<h5>{escape(STEPS[step])}</h5>{listed([_sentence(one, rulebook) for one in group])}"
+        for step, group in groupby(sentences, key=lambda sentence: sentence.step)
+        if step != "open"
+    )
+
+
+def _sentence(sentence: Sentence, rulebook: Rulebook) -> str:
+    text = short(sentence.text)
+    rests = [cited for cited in map(short, sentence.citations) if cited not in text]
+    on = [named(fact, rulebook) for fact in sentence.because]
+    below = [f"依据：{'、'.join(rests)}"] if rests else []
+    below += [f"所据事实：{'、'.join(on)}"] if on else []
+    return escape(text) + "".join(f'<br><span class="quiet">{escape(one)}</span>' for one in below)
+
+
+def open_questions(found: ConductAssessment, rulebook: Rulebook) -> str:
+    """The unknown facts that can still change the result, the most decisive first."""
+    names = [escape(named(key, rulebook)) for key in found.decisive_unknowns]
+    more = len(names) - SHOWN
+    rest = f"<details><summary>另外 {more} 项</summary>{listed(names[SHOWN:])}</details>" if more > 0 else ""
+    return listed(names[:SHOWN]) + rest
+
+
+def possible(found: ConductAssessment, rulebook: Rulebook) -> str:
+    """若……则……: where the unknown facts could lead."""
+    return listed(
+        [
+            f"若{escape(_if(one.answers, rulebook))}，则<strong>{escape(_then(one))}</strong>"
+            for one in found.possible_outcomes
+            if one.answers
+        ]
+    )
+
+
+def _then(one: PossibleOutcome) -> str:
+    said = [OUTCOMES[one.outcome], DIRECTIONS.get(one.direction or "", ""), TIERS.get(one.tier or "", "")]
+    return " · ".join(part for part in said if part and part not in ("一般", "基本"))
+
+
+def _if(answers: Mapping[str, str], rulebook: Rulebook) -> str:
+    return "，并且".join(_answered(key, value, rulebook) for key, value in answers.items())
+
+
+def _answered(key: str, value: str, rulebook: Rulebook) -> str:
+    name = named(key, rulebook)
+    if key == "severity":
+        return f"认定为{TIERS.get(value, value)}"
+    if key in rulebook.circumstance:
+        return f"查明“{name}”" if value == "yes" else f"查明不属于“{name}”"
+    fact = rulebook.facts.get(key.removeprefix("facts."))
+    told = fact.options.get(value) if fact else None
+    return f"“{name}”为{told or ANSWERED.get(value, value)}"
+
+
+def procedure(work: Work) -> str:
+    """Which steps bind the bureau, with the reasons, and the clocks."""
+    return rows(_procedure(work.assessment, work.today)) if work.assessment else ""
+
+
+def _procedure(assessment: Assessment, today: date) -> Iterator[tuple[str, str]]:
+    steps = assessment.procedure
+    for label, due, reasons in (
+        ("告知听证", steps.hearing, steps.hearing_reasons),
+        ("法制审核", steps.legal_review, steps.legal_review_reasons),
+        ("集体讨论", steps.collective_discussion, steps.collective_discussion_reasons),
+    ):
+        yield label, f"应当{listed([escape(short(one)) for one in reasons])}" if due else "不是必经"
+    if steps.simplified:
+        yield "简易程序", "可以当场作出"
+    if steps.file_with_government:
+        yield "备案", "决定后报本级人民政府备案"
+    if steps.competence_notes:
+        yield "管辖", listed([escape(short(one)) for one in steps.competence_notes])
+    clocks = assessment.deadlines
+    if clocks.decision_due:
+        yield "作出决定", f"{day(clocks.decision_due)}以前，{left(clocks.decision_due, today)}"
+    if clocks.limitation_expires:
+        yield "追责期限", f"至{day(clocks.limitation_expires)}"
+
+
+def left(due: date, today: date) -> str:
+    """还剩 62 天, 今天到期, 已超过 3 天."""
+    days = (due - today).days
+    if days > 0:
+        return f"还剩 {days} 天"
+    return "今天到期" if days == 0 else f"已超过 {-days} 天"
+
+
+def warnings(assessment: Assessment, rulebook: Rulebook) -> str:
+    """Each warning with what to do about it; the same remedy is told once."""
+    told = dict.fromkeys((warning.code, warning.message) for warning in assessment.warnings)
+    return listed(
+        [_warning(message, rulebook.warnings[code].remedy) for code, message in told if code in rulebook.warnings]
+    )
+
+
+def _warning(message: str, remedy: str) -> str:
+    return f'{escape(short(message))}<br><span class="quiet">怎么办：{escape(remedy)}</span>'
