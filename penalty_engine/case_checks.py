@@ -12,7 +12,7 @@ from penalty_engine.case import FactValue
 from penalty_engine.case_models import CaseModel, ConductModel, EventModel, StatementModel, answer, count, day, money
 from penalty_engine.positioned import KeyPath
 from penalty_engine.reading import Fault, nearest, refusal
-from penalty_engine.rulebook import Circumstance, FactType, Rulebook
+from penalty_engine.rulebook import BenchmarkRow, Circumstance, FactType, Rulebook
 
 
 def _yes_or_no(value: object) -> bool:
@@ -65,6 +65,14 @@ def _conduct(conduct: ConductModel, rulebook: Rulebook) -> Iterator[Fault]:
         for fault in _statement(statement, circumstance, conduct):
             yield Fault(("circumstances", name, *fault.path), fault.message)
     yield from _proposal(conduct)
+    if conduct.grade is not None:
+        rows = [row.id for one in (conduct.violation, *conduct.concurrent) for row in _rows(one, rulebook)]
+        yield from _known(conduct.grade, rows, "裁量基准", ("grade",))
+
+
+def _rows(violation: str, rulebook: Rulebook) -> tuple[BenchmarkRow, ...]:
+    known = rulebook.violations.get(violation)
+    return known.rows if known else ()
 
 
 def _known(one: str, known: Iterable[str], what: str, path: KeyPath) -> Iterator[Fault]:
@@ -145,7 +153,7 @@ def _case_dates(case: CaseModel) -> Iterator[Fault]:
     stated = next((event.on for event in case.events if event.type == "filed"), None)
     if case.filed_on and stated and case.filed_on != stated:
         yield Fault(("filed_on",), f"与事件中的立案日期不一致（{stated.isoformat()}）")
-    yield from _backwards(path, filed, max(began), "立案日期早于违法行为开始日期")
+    yield from _backwards(path, filed, min(began), "立案日期早于违法行为开始日期")
     last = max(conduct.to or conduct.from_ for conduct in case.conducts)
     decided = list(_backwards(("decided_on",), case.decided_on, filed, "决定日期早于立案日期"))
     yield from decided or _backwards(

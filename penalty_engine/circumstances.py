@@ -158,6 +158,8 @@ def _answered(circumstance: Circumstance, statement: Statement | None, conduct: 
         told = every(_element(element, NOTHING, conduct) for element in circumstance.elements)
         if told is not None:
             return told, "computed"
+    if conduct.harmful_consequences and any(element.is_absence_of_harm for element in circumstance.elements):
+        return False, "computed"
     return (None if circumstance.computed else conduct.unlisted), "unlisted"
 
 

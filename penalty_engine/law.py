@@ -114,7 +114,7 @@ class _Gravity(NamedTuple):
 
 
 def _gravity(violation: Violation, conduct: Conduct, rulebook: Rulebook) -> _Gravity:
-    tier = find_tier(violation, conduct.severity, conduct.facts).tier
+    tier = find_tier(violation, conduct.severity, conduct.facts, conduct.grade).tier
     ladder = rulebook.rules.kind_ladder
     gravest = max(_weighing(tier), key=lambda penalty: ladder.get(penalty.kind, -1), default=None)
     if gravest is None:

@@ -61,7 +61,7 @@ def find_penalties(asked: Asked) -> PenaltiesFinding:
     """The penalties of the tier, in the order of the text, with the recommended ones marked."""
     rules = asked.rulebook.rules
     measured = Measured(asked.chosen, asked.lightened, asked.gains.base, asked.conduct.facts, rules)
-    rows = asked.rulebook.benchmarks.get(asked.violation.id, ())
+    rows = asked.violation.rows
     row = benchmark_row(rows, asked.tier.name, asked.conduct, mitigated=asked.chosen == "mitigated") if rows else None
     candidates = [
         candidate

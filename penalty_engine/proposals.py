@@ -47,8 +47,6 @@ def _reasons(proposal: Proposal, against: Held, rulebook: Rulebook) -> Iterator[
     yield from _offered_kinds(proposal, penalties, offered, rulebook)
     if "fine" in proposal.kinds:
         yield from _figure(proposal.fine, [p for p in penalties if p.kind == "fine"], "元", rulebook)
-    elif proposal.fine is not None:
-        yield "departs", phrase(rulebook, "proposal.fine_without_kind")
     bans = [p for p in penalties if p.kind in proposal.kinds and p.unit == "year" and p.statutory is not None]
     if bans:
         yield from _figure(proposal.years, bans, "年", rulebook)

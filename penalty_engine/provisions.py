@@ -94,7 +94,7 @@ def assess_provision(question: Question) -> ProvisionAssessment:
     if responsible and law.in_force and not _has_responsible(law.violation):
         law = _no_responsible(law, rulebook, path)
     ruling = law.violation
-    tier = find_tier(ruling, conduct.severity, conduct.facts)
+    tier = find_tier(ruling, conduct.severity, conduct.facts, conduct.grade)
     gains = find_gains(conduct, ruling, rulebook, path)
     setting = _setting(question, ruling, tier)
     found = find_circumstances(setting)
@@ -172,7 +172,7 @@ def _tier_options(question: Question, law: LawFinding, tier: TierFinding) -> lis
         severity, facts = answered(conduct, answers)
         other = replace(conduct, severity=severity, facts=facts)
         ruling = find_law(other, stated, question.rulebook, question.decided_on, question.path).violation
-        reached = find_tier(ruling, other.severity, other.facts)
+        reached = find_tier(ruling, other.severity, other.facts, other.grade)
         if all((ruling, reached.name) != (option.violation, option.finding.name) for option in options):
             options.append(TierOption(ruling, reached, answers))
     return options

@@ -87,7 +87,7 @@ class Circumstance:
     verified: bool
     note: str | None
     element_keys: tuple[str, ...]
-    is_plain: bool  # neither dates, nor facts, nor the kind of party tell: unstated, it follows `unlisted`
+    is_plain: bool  # neither dates, nor facts or harm, nor the kind of party tell: unstated, it follows `unlisted`
     ready: Mapping[tuple[Answer, str], CircumstanceFinding]  # by (holds, source); counted where it holds
 
 
@@ -185,6 +185,7 @@ class Violation:
     note: str | None
     unsettled: tuple[str, ...] = ()
     aimed_at_responsible: bool = False
+    rows: tuple["BenchmarkRow", ...] = ()  # 裁量基准 that the bureau loaded for this act
     counts_gains: bool = False  # the form asks for 违法所得, or for what it follows from
     ways: tuple[Mapping[str, str], ...] = ()  # sets of answers that could establish some tier, smallest first
 
@@ -331,7 +332,6 @@ class Rulebook:
     circumstance_laws: tuple[Law, ...]
     violations: Mapping[str, Violation]
     facts: Mapping[str, FactType]
-    benchmarks: Mapping[str, tuple[BenchmarkRow, ...]]
     lists: Mapping[str, tuple[ListItem, ...]]
     settings: Mapping[str, Setting]
     rules: Rules

@@ -68,7 +68,7 @@ def circumstance(model: models.CircumstanceModel) -> Circumstance:
         verified=model.verified,
         note=model.note,
         element_keys=tuple(f"{model.id}.{part.id}" for part in model.elements),
-        is_plain=not (model.computed or model.applies_to or any(part.fact for part in model.elements)),
+        is_plain=not (model.computed or model.applies_to or any(part.fact or part.follows for part in model.elements)),
         ready=_ready(model, cited),
     )
 
@@ -90,8 +90,9 @@ def violation(
     its_law: Law,
     facts: Iterable[models.FactModel],
     common: models.CommonModel | None,
+    rows: Iterable[models.BenchmarkModel] = (),
 ) -> Violation:
-    """One punishable act; `facts` are all that the rulebook has, in the order of the form."""
+    """One punishable act; `facts` are all that the rulebook has, in the order of the form; `rows` its benchmarks."""
     its_tiers = tiers(model.tiers)
     prefixes = prefixes_of(model.id)
     asked = tuple(fact.id for fact in facts if not prefixes.isdisjoint(fact.used_by))
@@ -128,6 +129,7 @@ def violation(
         unsettled=tuple(model.unsettled),
         aimed_at_responsible=model.aimed_at == "responsible_persons",
         counts_gains="illegal_gains" in asked or "fees_collected" in asked,
+        rows=tuple(map(benchmark, rows)),
         ways=ways_to(its_tiers),
     )
 
@@ -241,16 +243,20 @@ def fact(model: models.FactModel) -> FactType:
     return FactType(model.id, model.label, model.type, model.unit, MappingProxyType(dict(model.options)), model.why)
 
 
-def benchmarks(rows: Iterable[models.BenchmarkModel]) -> Mapping[str, tuple[BenchmarkRow, ...]]:
-    """The rows of the benchmark tables by violation."""
-    by_violation: dict[str, list[BenchmarkRow]] = {}
-    for row in rows:
-        built = BenchmarkRow(
-            row.id, row.violation, row.tier, row.grade, condition(row.when), range_of(row.range), tuple(row.kinds),
-            row.mitigated, row.source, row.status,
-        )  # fmt: skip
-        by_violation.setdefault(row.violation, []).append(built)
-    return MappingProxyType({violation_id: tuple(built) for violation_id, built in by_violation.items()})
+def benchmark(model: models.BenchmarkModel) -> BenchmarkRow:
+    """One row of a benchmark table."""
+    return BenchmarkRow(
+        model.id,
+        model.violation,
+        model.tier,
+        model.grade,
+        condition(model.when),
+        range_of(model.range),
+        tuple(model.kinds),
+        model.mitigated,
+        model.source,
+        model.status,
+    )
 
 
 def list_item(model: models.ListItemModel) -> ListItem:

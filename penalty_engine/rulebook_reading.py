@@ -52,7 +52,6 @@ def _built(sources: Sources, head: RulebookFile, rules: Rules) -> Rulebook:
         circumstance_laws=_cited_laws(circumstances, laws),
         violations=MappingProxyType(violations),
         facts=MappingProxyType({name: build.fact(entry.model) for name, entry in sources.facts.items()}),
-        benchmarks=build.benchmarks(entry.model for entry in sources.benchmarks.values()),
         lists=_lists(sources),
         settings=MappingProxyType(settings),
         rules=rules,
@@ -77,12 +76,14 @@ def _cited_laws(circumstances: Iterable[Circumstance], laws: Mapping[str, Law]) 
 
 def _violations(sources: Sources, laws: Mapping[str, Law]) -> dict[str, Violation]:
     facts = [entry.model for entry in sources.facts.values()]
+    rows = [entry.model for entry in sources.benchmarks.values()]
     return {
         name: build.violation(
             entry.model,
             laws[checks.law_of(entry)],
             facts,
             sources.common[name].model if name in sources.common else None,
+            [row for row in rows if row.violation == name],
         )
         for name, entry in sources.violations.items()
     }

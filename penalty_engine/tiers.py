@@ -14,7 +14,7 @@ RANK: Final[Mapping[str, int]] = {"base": 0, "serious": 1, "very_serious": 2}
 class TierFinding(NamedTuple):
     """`tier` is what the assessment rests on; `name` is "unknown" when nothing established tells which one it is.
 
-    how: single | found | event | none_higher | unknown. `by_finding`, `by_refusal`: what the tier already rests on
+    how: single | found | event | benchmark | none_higher | unknown. `by_finding`, `by_refusal`: what the tier already rests on
     and so may not weigh again. `lacking`: the provision lacks the tier that was found. `unstated`: the finding
     stands, but the event that the text also asks for is not recorded. `contradicted`: the event is recorded as no.
     """
@@ -29,8 +29,11 @@ class TierFinding(NamedTuple):
     contradicted: bool = False
 
 
-def find_tier(violation: Violation, severity: TierName | None, facts: Facts) -> TierFinding:
-    """The highest tier that is established; base when none is; "unknown" when a higher one stays open."""
+def find_tier(violation: Violation, severity: TierName | None, facts: Facts, grade: str | None = None) -> TierFinding:
+    """The highest tier that is established; base when none is; "unknown" when a higher one stays open.
+
+    Without a finding, a benchmark row that is named (`grade`) or whose conditions hold tells the tier (规则 L10).
+    """
     base = violation.tiers[0]
     highest = violation.tiers[-1]
     lacking = severity is not None and RANK[severity] > RANK[highest.name]
@@ -47,8 +50,15 @@ def find_tier(violation: Violation, severity: TierName | None, facts: Facts) -> 
         elif event is False and found:
             contradicted = True
     if is_open and finding.tier is base:
-        return TierFinding(base, "unknown", "unknown")
+        return _by_benchmark(violation, facts, grade) or TierFinding(base, "unknown", "unknown")
     return finding._replace(contradicted=True) if contradicted else finding
+
+
+def _by_benchmark(violation: Violation, facts: Facts, grade: str | None) -> TierFinding | None:
+    """The highest tier of the benchmark rows that fit."""
+    fitting = [row.tier for row in violation.rows if row.id == grade or (row.when and row.when.holds(facts))]
+    tier = violation.tier(max(fitting, key=lambda name: RANK[name])) if fitting else None
+    return None if tier is None else TierFinding(tier, tier.name, "benchmark", by_finding=RANK[tier.name] > 0)
 
 
 def _reaching(tier: Tier, facts: Facts, found: Answer, event: Answer, *, lacking: bool) -> TierFinding:

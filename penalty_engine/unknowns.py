@@ -53,7 +53,7 @@ def tier_options(conduct: Conduct, violation: Violation, finding: TierFinding) -
     names = {finding.name}
     for answers in violation.ways:
         severity, facts = answered(conduct, answers)
-        reached = find_tier(violation, severity, facts)
+        reached = find_tier(violation, severity, facts, conduct.grade)
         if reached.name not in names:
             names.add(reached.name)
             options.append(TierOption(violation, reached, answers))

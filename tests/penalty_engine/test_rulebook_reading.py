@@ -134,7 +134,7 @@ def test_sentences_without_blanks_are_ready(tiny: Rulebook) -> None:
 
 
 def test_benchmarks_and_lists(tiny: Rulebook, zibo: Rulebook) -> None:
-    rows = tiny.benchmarks["AA-1"]
+    rows = tiny.violations["AA-1"].rows
     assert [(row.id, row.mitigated) for row in rows] == [("AA-1-较轻", False), ("AA-1-减轻", True)]
     assert rows[0].when is not None
     assert rows[0].when.holds({"students": 9}) is True

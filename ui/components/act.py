@@ -1,5 +1,7 @@
 """Section 2: which act it was, when, and what was found."""
 
+from html import escape
+
 import streamlit as st
 
 from penalty_engine.rulebook import Violation
@@ -30,7 +32,7 @@ def act(work: Work) -> None:
         "违法事实",
         tall=True,
         hint="时间、地点、行为、人数、金额……，印入告知书",
-        why="写清何时、何地、做了什么、收了多少；金额和日期还要在下面的事实中分项填写",
+        why="金额和日期还要在“事实与金额”中分项填写",
     )
     left, right = st.columns(2)
     with left:
@@ -54,7 +56,7 @@ def _chosen(work: Work, place: int, violation: Violation) -> None:
     told += [("对象", "、".join(violation.actors))] if violation.actors else []
     told += [("注意", violation.note)] if violation.note else []
     st.html(
-        f'<div class="chosen"><p class="name">{panel.escape(violation.name)}</p>{panel.rows([(a, panel.escape(b)) for a, b in told])}</div>'
+        f'<div class="chosen"><p class="name">{escape(violation.name)}</p>{panel.rows([(a, escape(b)) for a, b in told])}</div>'
     )
     st.button("另选违法行为", key="choose-again", type="tertiary", on_click=desk.keep, args=("choosing", place))
     _concurrent(work, place, violation)

@@ -102,8 +102,7 @@ def _fact(work: Work, place: int, fact: FactType) -> None:
 
 
 def _money(work: Work, place: int, fact: FactType) -> None:
-    hint = "空着则由收取和退还的款项推算" if fact.id == "illegal_gains" else NOT_KNOWN
-    fields.money(work, _path(place, fact), fact.label, why=fact.why, hint=hint)
+    fields.money(work, _path(place, fact), fact.label, why=fact.why)
 
 
 def _count(work: Work, place: int, fact: FactType) -> None:

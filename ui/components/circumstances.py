@@ -1,0 +1,255 @@
+"""Section 4: every circumstance of the measure that can apply, in a fixed order, answered as a whole or by its elements."""
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from penalty_engine.answers import CHINESE, Answer, every
+from penalty_engine.assessment import CircumstanceFinding
+from penalty_engine.rendering import DIRECTIONS
+from penalty_engine.rulebook import Circumstance, Element
+from ui import desk
+from ui.components import acts, fields
+from ui.components.result import next_question
+from ui.draft import answer, at, drop, in_long_form, put, put_or_drop, statement
+from ui.words import EFFECTS, NOT_KNOWN, short
+from ui.work import Work
+
+ANSWERS = fields.ANSWERS
+_VALUES = {"是": True, "否": False}
+
+
+def circumstances(work: Work) -> None:
+    """What is being asked first; then the groups 不予处罚, 从轻减轻, 从重; then what of all the others."""
+    place = desk.act()
+    acts.chooser(work)
+    asked = (desk.focus() or "").split(".")[0]
+    shown = applicable(work, place)
+    with st.container(horizontal=True):
+        next_question(work, "circumstances")
+        _others(work, place, shown)
+    first = [one for one in shown if one.id == asked]
+    if first:
+        with st.container(border=True, key="asked"):
+            st.html('<p class="asked">要紧的问题</p>')
+            _card(work, place, first[0], opened=True)
+    for effect, group in groupby(shown, key=lambda one: one.effect):
+        st.html(f"<h4>{EFFECTS[effect]}的情形</h4>")
+        for circumstance in group:
+            if circumstance.id != asked:
+                _card(work, place, circumstance)
+    _choose(work, place)
+
+
+def applicable(work: Work, place: int) -> list[Circumstance]:
+    """Those that can apply to this party and act, as the rulebook says."""
+    natural = at(work.draft, ("party", "kind")) in {None, "natural_person"}
+    findings = work.findings(place)
+    return [
+        one
+        for one in work.rulebook.circumstances
+        if (natural or not one.natural_person_only) and (not findings or one.id in findings)
+    ]
+
+
+def _others(work: Work, place: int, shown: Sequence[Circumstance]) -> None:
+    """其余情节经查均不存在: what was not named is answered no, after a question; and the way back."""
+    path = ("conducts", place, "unlisted")
+    if answer(at(work.draft, path)) is False:
+        st.button("其余情节改回未查明", key="others-open", type="tertiary", on_click=drop, args=(work.draft, path))
+        return
+    left = [one for one in shown if not one.computed and not statement(work.draft, place, one.id).stated]
+    if left:
+        st.button(
+            "其余情节经查均不存在", key="others", on_click=_confirm, args=(place, tuple(one.text for one in left))
+        )
+
+
+@st.dialog("其余情节经查均不存在", width="medium")
+def _confirm(place: int, left: tuple[str, ...]) -> None:
+    st.write(f"下面 {len(left)} 项还没有回答。确认以后，它们都按“经查不存在”处理，并写入案件；以后仍可以逐项改。")
+    with st.container(height=260, border=True):
+        st.html(f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in left)}</ul>")
+    with st.container(horizontal=True):
+        if st.button("确认，均不存在", key="others-yes", type="primary"):
+            put(desk.draft(), ("conducts", place, "unlisted"), value=False)
+            st.rerun()
+        if st.button("返回", key="others-no"):
+            st.rerun()
+
+
+def _card(work: Work, place: int, circumstance: Circumstance, *, opened: bool = False) -> None:
+    """The measure's words, the answer as a whole; elements, evidence and note where they matter."""
+    finding = work.findings(place).get(circumstance.id)
+    said = statement(work.draft, place, circumstance.id)
+    with st.container(key=f"card-{circumstance.id}", gap="xsmall"):
+        left, right = st.columns((11, 8), vertical_alignment="center")
+        with left:
+            cited = "；".join(_brief(cited, work) for cited in (finding.citations if finding else circumstance.cited))
+            st.html(f'<p class="words">{escape(circumstance.text)}</p><p class="quiet">{escape(cited)}</p>')
+        with right:
+            if finding is not None and finding.source == "computed" and not said.stated:
+                _computed(circumstance, finding)
+            else:
+                _whole(place, circumstance, _holds(circumstance, finding, work, place))
+        fields.mistakes(work, ("conducts", place, "circumstances", circumstance.id))
+        _remarks(work, place, circumstance)
+        wanted = f"details-{place}-{circumstance.id}"
+        in_use = bool(said.holds or said.elements or said.evidence or said.note)
+        if opened or in_use or desk.recall(wanted):
+            _details(work, place, circumstance)
+        elif finding is None or finding.source != "computed":
+            st.button(
+                "逐项回答要件、选证据" if len(circumstance.elements) > 1 else "选证据、写说明",
+                key=f"open-{wanted}",
+                type="tertiary",
+                on_click=desk.keep,
+                args=(wanted, True),
+            )
+
+
+def _brief(cited: str, work: Work) -> str:
+    """办法第六条第（一）项."""
+    measure = work.rulebook.laws.get(work.rulebook.measure)
+    return short(cited.replace(f"《{measure.title}》", "办法") if measure else cited)
+
+
+def _holds(circumstance: Circumstance, finding: CircumstanceFinding | None, work: Work, place: int) -> Answer:
+    """The answer as the engine reads it; without an assessment as it was stated."""
+    if finding is not None:
+        return finding.holds
+    said = statement(work.draft, place, circumstance.id)
+    if said.holds is not None:
+        return said.holds
+    return every(said.elements.get(one.id) for one in circumstance.elements)
+
+
+def _computed(circumstance: Circumstance, finding: CircumstanceFinding) -> None:
+    why = "；".join(one.text for one in circumstance.elements)
+    st.html(f'<p class="computed">{CHINESE[finding.holds]}（推算）</p><p class="quiet">{escape(why)}</p>')
+
+
+def _whole(place: int, circumstance: Circumstance, holds: Answer) -> None:
+    key = desk.widget_key((place, circumstance.id))
+    desk.control(key, CHINESE[holds])
+    st.radio(
+        circumstance.text, ANSWERS, key=key, horizontal=True, label_visibility="collapsed",
+        on_change=_answer_whole, args=(place, circumstance.id, key),
+    )  # fmt: skip
+
+
+def _answer_whole(place: int, one: str, key: str) -> None:
+    """The answer as a whole takes the place of answers on elements; evidence and note stay."""
+    given = _VALUES.get(st.session_state[key])
+    stated = in_long_form(desk.draft(), place, one)
+    stated.pop("elements", None)
+    stated["holds"] = "unknown" if given is None else given
+    _tidy(place, one)
+
+
+def _tidy(place: int, one: str) -> None:
+    """An unknown that says nothing beyond what unanswered means is taken away."""
+    draft = desk.draft()
+    stated = in_long_form(draft, place, one)
+    others_absent = answer(at(draft, ("conducts", place, "unlisted"))) is False
+    if stated.get("holds") == "unknown" and (len(stated) > 1 or not others_absent):
+        del stated["holds"]
+    if not stated:
+        drop(draft, ("conducts", place, "circumstances", one))
+
+
+def _remarks(work: Work, place: int, circumstance: Circumstance) -> None:
+    """What the assessment remarks on this very circumstance."""
+    where = f"conducts[{place}].circumstances.{circumstance.id}"
+    for warning in work.assessment.warnings if work.assessment else ():
+        if warning.path.startswith(where) and warning.code != "UNVERIFIED_SOURCE":
+            st.html(f'<p class="remark">{escape(warning.message)}</p>')
+
+
+def _details(work: Work, place: int, circumstance: Circumstance) -> None:
+    """Elements where there are several; evidence; a note."""
+    with st.container(key=f"details-{circumstance.id}", gap="xsmall"):
+        if len(circumstance.elements) > 1:
+            for element in circumstance.elements:
+                _element(work, place, circumstance, element)
+        left, right = st.columns(2)
+        with left:
+            _evidence(work, place, circumstance)
+        with right:
+            hint = "写明所依据的法律、法规、规章条款" if circumstance.needs_note else "未填写"
+            path = ("conducts", place, "circumstances", circumstance.id, "note")
+            key = desk.widget_key(path)
+            desk.control(key, statement(work.draft, place, circumstance.id).note)
+            st.text_input(
+                "说明", key=key, placeholder=hint, on_change=_take, args=(place, circumstance.id, "note", key)
+            )
+            fields.mistakes(work, path)
+
+
+def _element(work: Work, place: int, circumstance: Circumstance, element: Element) -> None:
+    """One element: asked, or told where another answer tells it."""
+    said = statement(work.draft, place, circumstance.id)
+    left, right = st.columns((11, 8), vertical_alignment="center")
+    left.html(f'<p class="element">{escape(element.text)}</p>')
+    with right:
+        told = _told_elsewhere(work, place, element)
+        if told is not None and element.id not in said.elements:
+            st.html(f'<p class="computed">{CHINESE[told]}（依“事实与金额”中的回答）</p>')
+            return
+        key = desk.widget_key((place, circumstance.id, element.id))
+        holds = said.elements.get(element.id)
+        desk.control(key, CHINESE[said.holds if holds is None and said.holds else holds])
+        st.radio(
+            element.text, ANSWERS, key=key, horizontal=True, label_visibility="collapsed",
+            on_change=_answer_element, args=(place, circumstance.id, element.id, key),
+        )  # fmt: skip
+        fields.mistakes(work, ("conducts", place, "circumstances", circumstance.id, "elements", element.id))
+
+
+def _told_elsewhere(work: Work, place: int, element: Element) -> Answer:
+    if element.is_absence_of_harm:
+        harm = answer(at(work.draft, ("conducts", place, "harmful_consequences")))
+        return None if harm is None else not harm
+    return answer(at(work.draft, ("conducts", place, "facts", element.fact))) if element.fact else None
+
+
+def _answer_element(place: int, one: str, element: str, key: str) -> None:
+    """An answer on an element takes the place of the answer as a whole."""
+    stated = in_long_form(desk.draft(), place, one)
+    stated.pop("holds", None)
+    given = _VALUES.get(st.session_state[key])
+    put_or_drop(desk.draft(), ("conducts", place, "circumstances", one, "elements", element), given)
+    if not in_long_form(desk.draft(), place, one):
+        drop(desk.draft(), ("conducts", place, "circumstances", one))
+
+
+def _evidence(work: Work, place: int, circumstance: Circumstance) -> None:
+    """Which pieces of evidence show it."""
+    titles = {one["id"]: one.get("title") or "" for one in work.draft.get("evidence") or [] if one.get("id")}
+    key = desk.widget_key((place, circumstance.id, "evidence"))
+    desk.control(key, [one for one in statement(work.draft, place, circumstance.id).evidence if one in titles])
+    st.multiselect(
+        "证据", list(titles), key=key, format_func=lambda one: f"{one} {titles.get(one, '')}",
+        placeholder="未选" if titles else "先在“证据”中列出", disabled=not titles,
+        on_change=_take, args=(place, circumstance.id, "evidence", key),
+    )  # fmt: skip
+
+
+def _take(place: int, one: str, part: str, key: str) -> None:
+    stated, value = in_long_form(desk.draft(), place, one), st.session_state[key]
+    if value:
+        stated[part] = value.strip() if isinstance(value, str) else list(value)
+    else:
+        stated.pop(part, None)
+    _tidy(place, one)
+
+
+def _choose(work: Work, place: int) -> None:
+    """从轻 or 减轻, where the law leaves the choice to the bureau."""
+    found, path = work.found(place), ("conducts", place, "choose")
+    if found is None or not ({"lighter", "mitigated"} & {found.direction, *found.alternatives} or at(work.draft, path)):
+        return
+    options = {one: DIRECTIONS[one] for one in ("lighter", "mitigated")}
+    fields.one_of(work, path, "从轻或者减轻的选择", options, f"{NOT_KNOWN}选择，按从轻")

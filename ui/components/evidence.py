@@ -1,0 +1,92 @@
+"""Section 5: the evidence, a line each; adding, changing, taking away."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from letters.view import EVIDENCE_KINDS
+from ui import desk
+from ui.components import fields
+from ui.draft import at
+from ui.words import NOT_FILLED, day
+from ui.work import Work
+
+
+def evidence(work: Work) -> None:
+    """Every piece in its order; the one that is being changed is open."""
+    items = work.draft.get("evidence") or []
+    if not items:
+        st.html('<p class="quiet">这里列出认定违法事实和情节的证据，印入告知书；列出以后可以在“裁量情节”中选用。</p>')
+    editing = desk.recall("evidence")
+    for place, item in enumerate(items):
+        if editing == place:
+            _form(work, place)
+        else:
+            _line(work, place, item)
+    st.button("添加证据", key="evidence-add", on_click=_add)
+
+
+def _line(work: Work, place: int, item: dict[str, Any]) -> None:
+    """E1 营业执照复印件, in one line."""
+    left, right = st.columns((9, 2), vertical_alignment="center")
+    kind = EVIDENCE_KINDS.get(item.get("kind", ""), "种类未填写")
+    details = [kind]
+    details += [f"{item['pages']} 页"] if item.get("pages") else []
+    details += [f"{day(item['obtained_on'])}取得"] if item.get("obtained_on") else []
+    details += [str(item["obtained_by"])] if item.get("obtained_by") else []
+    used = _used(work, str(item.get("id")))
+    with left:
+        st.html(
+            f'<p class="words"><b>{escape(str(item.get("id", "")))}</b>　{escape(str(item.get("title") or NOT_FILLED))}'
+            f'<span class="quiet">（{escape("，".join(details))}）</span></p>'
+            f'<p class="quiet">证明：{escape(str(item.get("proves") or NOT_FILLED))}{escape(used)}</p>'
+        )
+        for key in ("id", "kind", "title", "pages", "obtained_on"):
+            fields.mistakes(work, ("evidence", place, key))
+    with right, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        st.button("修改", key=f"evidence-edit-{place}", type="tertiary", on_click=desk.keep, args=("evidence", place))
+        st.button("删去", key=f"evidence-remove-{place}", type="tertiary", on_click=_remove, args=(place,))
+
+
+def _used(work: Work, one: str) -> str:
+    count = sum(one in finding.evidence for act in range(work.acts) for finding in work.findings(act).values())
+    return f"；已用于 {count} 项情节" if count else ""
+
+
+def _form(work: Work, place: int) -> None:
+    def path(key: str) -> tuple[str | int, ...]:
+        return ("evidence", place, key)
+
+    with st.container(border=True, key="evidence-form"):
+        left, right = st.columns(2)
+        with left:
+            fields.text(work, path("title"), "名称", hint="例如 营业执照复印件")
+            fields.text(work, path("proves"), "证明的事实")
+            fields.text(work, path("obtained_by"), "取证人")
+        with right:
+            fields.choice(work, path("kind"), "种类", EVIDENCE_KINDS, hint=NOT_FILLED)
+            fields.count(work, path("pages"), "页数")
+            fields.day(work, path("obtained_on"), "取得日期")
+        st.button("填好了", key="evidence-done", type="primary", on_click=desk.keep, args=("evidence", None))
+
+
+def _add() -> None:
+    """A new piece with the next free number."""
+    items = desk.draft().setdefault("evidence", [])
+    taken = {str(item.get("id")) for item in items}
+    number = next(n for n in range(1, len(items) + 2) if f"E{n}" not in taken)
+    items.append({"id": f"E{number}"})
+    desk.keep("evidence", len(items) - 1)
+
+
+def _remove(place: int) -> None:
+    """Takes a piece away, also where circumstances name it."""
+    draft = desk.draft()
+    gone = draft["evidence"].pop(place).get("id")
+    desk.keep("evidence", None)
+    for conduct in draft["conducts"]:
+        for stated in (conduct.get("circumstances") or {}).values():
+            shown = at(stated, ("evidence",)) or []
+            if gone in shown:
+                shown.remove(gone)
