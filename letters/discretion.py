@@ -7,7 +7,7 @@ from typing import Final
 
 from letters.matter import Act
 from letters.proposals import Intended
-from letters.words import closed, duration, listed, money, one_line
+from letters.words import PENALTY_LAW, closed, duration, listed, money, one_line
 from penalty_engine.amounts import FEN, ZERO
 from penalty_engine.assessment import ConductAssessment, Penalty, Sentence
 from penalty_engine.rulebook import Rulebook
@@ -15,7 +15,9 @@ from penalty_engine.rulebook import Rulebook
 PLAIN_LAW: Final = ("law.applied", "law.applied_ongoing")
 FACTS: Final = ("gains.",)
 PROVISIONS: Final = ("law.", "concurrence.")
+DIRECTION: Final = "direction."
 OTHER_SUMS: Final = ("capital_amount", "funds_misused")
+ALTERNATIVE: Final = "或者"  # several duties, and the case does not say which one was broken: none is named
 SHORT_TITLE: Final = re.compile("《(?!中华人民共和国)([^》]+)》")
 
 
@@ -37,7 +39,7 @@ def provisions_told(act: Act, rulebook: Rulebook) -> tuple[str, ...]:
     """The provision broken, that of the penalty, and why these where others come into question."""
     found = act.found
     violation = rulebook.violations[found.law_applied.provision or found.violation.id]
-    if violation.breached:
+    if violation.breached and ALTERNATIVE not in violation.breached:
         broken = _full_title(violation.breached, rulebook)
         first = f"上述行为违反了{broken}的规定，依照{found.violation.basis}的规定，应当给予行政处罚。"
     elif found.violation.basis == violation.basis_text:
@@ -50,15 +52,15 @@ def provisions_told(act: Act, rulebook: Rulebook) -> tuple[str, ...]:
     return (first, *(_with_citations(sentence) for sentence in others))
 
 
-def discretion(act: Act, kinds: Sequence[Intended], numbers: Mapping[str, int], rulebook: Rulebook) -> tuple[str, ...]:
+def discretion(act: Act, kinds: Sequence[Intended], numbers: Mapping[str, int]) -> tuple[str, ...]:
     """Each circumstance with its evidence, article and effect; the range used; why this figure."""
     shown = {finding.id: _shown_by(finding.evidence, numbers) for finding in act.found.circumstances if finding.counted}
     told = [
-        _with_evidence(_with_citations(sentence), [shown.get(one, "") for one in sentence.because])
+        _with_evidence(_with_citations(sentence), [shown.get(one, "") for one in _facts_of(sentence)])
         for sentence in _for_party(act.found)
         if not sentence.id.startswith((*FACTS, *PROVISIONS))
     ]
-    return (*told, *_figures(act, kinds, rulebook))
+    return (*told, *_figures(act, kinds))
 
 
 def _for_party(found: ConductAssessment) -> Iterator[Sentence]:
@@ -76,6 +78,11 @@ def _with_citations(sentence: Sentence) -> str:
     return f"{sentence.text.rstrip('。')}（{listed(unnamed)}）。" if unnamed else closed(sentence.text)
 
 
+def _facts_of(sentence: Sentence) -> tuple[str, ...]:
+    """The circumstances that a sentence tells; what they come to together needs no evidence of its own."""
+    return () if sentence.id.startswith(DIRECTION) else sentence.because
+
+
 def _shown_by(evidence: Sequence[str], numbers: Mapping[str, int]) -> str:
     return listed(f"证据{numbers[one]}" for one in evidence if one in numbers)
 
@@ -83,7 +90,7 @@ def _shown_by(evidence: Sequence[str], numbers: Mapping[str, int]) -> str:
 def _with_evidence(text: str, shown: Sequence[str]) -> str:
     """The evidence stands with the fact that it shows: before the article, else at the end."""
     evidence = listed(dict.fromkeys(one for one in shown if one))
-    if not evidence or text.startswith("综合"):
+    if not evidence:
         return text
     fact, comma, article = text.partition("，依照")
     return f"{fact}（{evidence}）{comma}{article}" if comma else f"{text.rstrip('。')}（{evidence}）。"
@@ -100,12 +107,12 @@ def _full_title(cited: str, rulebook: Rulebook) -> str:
     return SHORT_TITLE.sub(full, cited)
 
 
-def _figures(act: Act, kinds: Sequence[Intended], rulebook: Rulebook) -> Iterator[str]:
+def _figures(act: Act, kinds: Sequence[Intended]) -> Iterator[str]:
     """The figure intended and where it lies; the officer's own reasons where it departs from the recommendation."""
     gains = act.found.gains
     if gains.refundable and any(kind.kind == "confiscate_gains" and kind.yuan is not None for kind in kinds):
         counted = f"违法所得{money(act.found.illegal_gains or ZERO)}扣除应当退还的{money(gains.refundable)}"
-        yield f"{counted}，应当没收的为{money(gains.confiscable or ZERO)}（《{rulebook.laws['CFF'].title}》第二十八条第二款）。"
+        yield f"{counted}，应当没收的为{money(gains.confiscable or ZERO)}（{PENALTY_LAW}第二十八条第二款）。"
     figures = [told for kind in kinds if (told := _figure(kind, act.found))]
     within = act.found.proposal is not None and act.found.proposal.status == "within"
     if figures:
@@ -118,7 +125,7 @@ def _figures(act: Act, kinds: Sequence[Intended], rulebook: Rulebook) -> Iterato
 
 def _figure(kind: Intended, found: ConductAssessment) -> str | None:
     if kind.years is not None:
-        return f"{kind.text}的期限拟定为{duration(kind.years)}"
+        return f"{kind.what if kind.is_told_by_its_ban else kind.text}的期限拟定为{duration(kind.years)}"
     if kind.kind != "fine" or kind.yuan is None:
         return None
     multiple = next((p.multiple for p in _same(found, "fine") if p.multiple and p.multiple.base), None)

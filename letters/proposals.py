@@ -1,14 +1,17 @@
 """Whether the penalty intended is there, exact and lawful, and what it is: each kind with its one figure."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from letters.matter import Act
 from letters.reasons import Refusal
 from penalty_engine.assessment import ConductAssessment, Penalty
 from penalty_engine.case import Proposal
 from penalty_engine.rulebook import Rulebook, TierPenalty
+
+RANGE: Final = re.compile("[一二三四五六七八九十]+至[一二三四五六七八九十]+年")
 
 
 class Intended(NamedTuple):
@@ -21,7 +24,11 @@ class Intended(NamedTuple):
     permanent: bool
     what: str | None
     consequence: str | None
-    basis: str
+
+    @property
+    def is_told_by_its_ban(self) -> bool:
+        """Whether the law's own short text is a range of years, which no letter may tell as the penalty."""
+        return self.what is not None and RANGE.search(self.text) is not None
 
 
 def proposal_refusals(acts: Iterable[Act], rulebook: Rulebook) -> Iterator[Refusal]:
@@ -91,7 +98,6 @@ def _told(proposal: Proposal, penalty: Penalty, found: ConductAssessment) -> Int
         penalty.term == "permanent",
         penalty.what,
         penalty.consequence,
-        penalty.basis,
     )
 
 
@@ -116,4 +122,4 @@ def _of_lower_tier(kind: str, found: ConductAssessment, rulebook: Rulebook) -> I
     penalty = next((p for p in penalties if p.kind == kind and not p.by_other_authority), None)
     if penalty is None or violation is None:
         return None
-    return Intended(kind, penalty.text, None, None, False, None, penalty.consequence, violation.basis_text)  # noqa: FBT003
+    return Intended(kind, penalty.text, None, None, False, None, penalty.consequence)  # noqa: FBT003

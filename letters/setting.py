@@ -39,6 +39,7 @@ class HanLayout(line_break.Layout):  # type: ignore[misc]
 
     room = 0.0
     squeeze = 0.0
+    is_used = False
     is_broken = False
     words: ClassVar[tuple[str, ...]] = ()
 
@@ -62,9 +63,10 @@ class HanLayout(line_break.Layout):  # type: ignore[misc]
 
     def _set_whole(self, text: str, *, parts: bool) -> None:
         """Set the text with all that belongs together, or only parts of it, kept whole."""
-        self.squeeze = 0.0
-        self.setup(self.style)
-        self._set_width(0)
+        if self.is_used:
+            self.setup(self.style)
+            self._set_width(0)
+        self.is_used, self.squeeze = True, 0.0
         super().set_text(text)
         together = partial(pango.pango_attr_allow_breaks_new, NO)
         self._attribute(together, unbreakable(self.text, self.words, parts=parts), pango.pango_attr_list_insert)

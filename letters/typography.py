@@ -15,9 +15,10 @@ DAY: Final = r"\d{1,2}月\d{1,2}日"
 UNIT: Final = "%|万?元|倍|年|个月|个工作日|日|天|人|名|份|页|次|周?岁|课时|平方米|号"
 FIGURE: Final = rf"(?:人民币)?\d[\d.,]*(?:{UNIT})"
 SPELT: Final = f"{NUMERAL}(?:个工作日|个月|年|倍)"
+CAPITALS: Final = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]{3,12}"
 EVIDENCE: Final = r"证据\d+"
-WHOLES: Final = (f"{YEAR}(?:{DAY})?", DAY, CITATION, FIGURE, SPELT, EVIDENCE)
-PARTS: Final = (YEAR, DAY, ARTICLE, PARAGRAPH, ITEM, FIGURE, SPELT, EVIDENCE)
+WHOLES: Final = (f"{YEAR}(?:{DAY})?", DAY, CITATION, FIGURE, SPELT, CAPITALS, EVIDENCE)
+PARTS: Final = (YEAR, DAY, ARTICLE, PARAGRAPH, ITEM, FIGURE, SPELT, CAPITALS, EVIDENCE)
 
 
 def unbreakable(text: str, words: tuple[str, ...] = (), *, parts: bool = False) -> Iterator[tuple[int, int]]:

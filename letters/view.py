@@ -10,11 +10,21 @@ from letters.bureau import BureauSettings
 from letters.discretion import discretion, facts_told, provisions_told
 from letters.matter import Act, Matter
 from letters.proposals import Intended, intended
-from letters.words import capitals, closed, day, duration, money, money_in_full, numeral, one_line, paragraphs
+from letters.words import (
+    PENALTY_LAW,
+    capitals,
+    closed,
+    day,
+    duration,
+    money,
+    money_in_full,
+    numeral,
+    one_line,
+    paragraphs,
+)
 from penalty_engine.case import Case, Conduct, Evidence
 from penalty_engine.rulebook import Rulebook
 
-PENALTY_LAW: Final = "CFF"
 MEASURE: Final = "ZB"
 EVIDENCE_KINDS: Final = {
     "documentary": "书证",
@@ -114,7 +124,7 @@ def _blank_number(bureau: BureauSettings) -> str:
 
 def _cited(rulebook: Rulebook, on: date, of_the_law: str, of_the_measure: str) -> str:
     """The articles of 处罚法, and those of 办法 while it is in force."""
-    cited = f"《{rulebook.laws[PENALTY_LAW].title}》{of_the_law}"
+    cited = f"{PENALTY_LAW}{of_the_law}"
     measure = rulebook.laws.get(MEASURE)
     if rulebook.measure != MEASURE or measure is None or not measure.period.covers(on):
         return cited
@@ -177,7 +187,7 @@ def _act(act: Act, numbers: dict[str, int], rulebook: Rulebook) -> ActView:
         name=rulebook.violations[found.law_applied.provision or found.violation.id].name,
         facts=(*_found(conduct), closed(_when(conduct)), *facts_told(act, rulebook)),
         provisions=provisions_told(act, rulebook),
-        discretion=discretion(act, kinds, numbers, rulebook),
+        discretion=discretion(act, kinds, numbers),
         penalties=tuple(_penalty(kind) for kind in kinds),
         orders=tuple(_orders(act)),
     )
@@ -200,6 +210,8 @@ def _when(conduct: Conduct) -> str:
 
 def _penalty(kind: Intended) -> str:
     """警告; 罚款人民币4000元（大写：肆仟元整）; 限制从业，二年内不得…."""
+    if kind.is_told_by_its_ban and kind.years is not None:
+        return f"{duration(kind.years)}内{kind.what}"
     told = kind.text
     if kind.yuan is not None:
         told += money_in_full(kind.yuan)

@@ -14,6 +14,7 @@ from penalty_engine.days import in_chinese
 
 WIDE: Final = "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff‘’“”…—]"
 BETWEEN_WIDE: Final = re.compile(f"(?<={WIDE})[ \t]+(?={WIDE})")
+PENALTY_LAW: Final = "《中华人民共和国行政处罚法》"
 SENTENCE_ENDS: Final = ("。", "！", "？", "；", "：")
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
 

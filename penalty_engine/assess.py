@@ -31,6 +31,8 @@ from penalty_engine.rulebook import Rulebook, Violation
 from penalty_engine.version import ENGINE
 from penalty_engine.wording import say, warn
 
+STEPS = ("law", "whether", "amount", "open")
+
 
 def assess(case: Case, rulebook: Rulebook, today: date) -> Assessment:
     """Whether to punish, how, within which range and why; what is still open; which steps bind (规则 L1 至 L20).
@@ -110,12 +112,12 @@ def _assess_conduct(
 
 def _explained(both: Combined) -> tuple[Sentence, ...]:
     """The reasoning: the leading provision's, what the others add, and how they stand together."""
-    if len(both.standing) == 1:
-        return (*both.lead.sentences, *both.sentences)
+    if not both.provisions:
+        return both.lead.sentences
     told = dict.fromkeys(both.lead.sentences)
     for one in both.standing:
         told.update(dict.fromkeys(sentence for sentence in one.sentences if sentence.step in ("law", "amount")))
-    return (*told, *both.sentences)
+    return tuple(sorted((*told, *both.sentences), key=lambda sentence: STEPS.index(sentence.step)))
 
 
 def _proposal(

@@ -45,6 +45,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "tier.unknown": "trigger others basis",
     "gains.unknown": "",
     "gains.stated": "gains",
+    "gains.none": "",
     "gains.collected": "gains",
     "gains.derived": "collected refunded gains",
     "gains.derived.offcampus": "collected refunded gains",

@@ -86,11 +86,13 @@ def _told(
     if base is None:
         return (say(rulebook, "gains.unknown"),), ()
     if "illegal_gains" in conduct.facts:
-        told = say(rulebook, "gains.stated", ("facts.illegal_gains",), gains=yuan(base))
+        told = say(rulebook, "gains.stated" if base else "gains.none", ("facts.illegal_gains",), gains=yuan(base))
         if derived is None or derived == base:
             return (told,), ()
         where = f"{path}.facts.illegal_gains"
         return (told,), (warn(rulebook, "GAINS_DIFFER", where, stated=yuan(base), derived=yuan(derived)),)
+    if base == ZERO:
+        return (say(rulebook, "gains.none", ("facts.fees_collected",)),), ()
     if not sums.refunded or sums.collected is None:
         return (say(rulebook, "gains.collected", ("facts.fees_collected",), gains=yuan(base)),), ()
     offcampus = is_offcampus_training(conduct, violation, rulebook)

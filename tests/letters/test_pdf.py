@@ -75,6 +75,14 @@ def test_figures_names_and_numbers_can_be_copied(letter_of: LetterOf, name: str,
     assert [one for one in expected if one not in text] == []
 
 
+def test_characters_beyond_the_basic_plane_are_shown(letter_of: LetterOf) -> None:
+    text = text_in(
+        letter_of("training", {"party.representative": "\U00020bb7某", "conducts.0.summary": "\U00020bb7" * 40}).pdf()
+    )
+    assert "法定代表人：\U00020bb7某" in text
+    assert "\U00020bb7" * 40 in text
+
+
 def test_metadata_tags_and_conformance(letter_of: LetterOf) -> None:
     printed = letter_of().pdf()
     with pdfplumber.open(io.BytesIO(printed)) as document:
@@ -184,9 +192,9 @@ def test_a_warm_letter_is_quick(letter_of: LetterOf) -> None:
     """Half a second is far above what it takes; only a slow path (fonts cut by fontTools: seconds) comes near."""
     letter = letter_of()
     letter.pdf()
-    start = time.perf_counter()
+    start = time.process_time()
     letter.pdf()
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_the_templates_are_there() -> None:

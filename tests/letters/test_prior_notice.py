@@ -4,6 +4,7 @@ import pytest
 
 from letters.bureau import BureauSettings
 from penalty_engine.case import Contact
+from penalty_engine.rulebook import Rulebook
 
 from .conftest import GONE, LetterOf, MatterOf, data_of, text_of
 
@@ -150,6 +151,37 @@ def test_past_its_end_the_measure_is_not_cited(letter_of: LetterOf) -> None:
     text = text_of(letter_of("training", dates))
     assert "依照《中华人民共和国行政处罚法》第四十四条的规定，现将" in text
     assert "《淄博市教育局规范行政处罚裁量权办法》第九条" not in text
+
+
+def test_without_a_date_the_letter_is_dated_by_its_assessment(letter_of: LetterOf) -> None:
+    assert "（印章）\n2026年8月20日" in text_of(letter_of("training", {"letter": GONE}))
+
+
+def kindergarten() -> dict[str, object]:
+    """A person who ran a kindergarten without a licence: a fine and a ban of five to ten years."""
+    act = {
+        "violation": "XQF-78",
+        "facts": {"preschool_act": "kindergarten", "fees_collected": 55200, "fees_refunded": 0, "fees_refundable": 0},
+        "circumstances": {},
+        "proposal": {"kinds": ["fine", "restrict_practice"], "fine": 160000, "years": 7},
+    }
+    person = {"kind": "natural_person", "name": "姜某", "id_number": "1", "birth_date": "1980-01-01", "address": "甲"}
+    return {"party": person, "conducts.0": {**data_of("training")["conducts"][0], **act}}
+
+
+def test_a_range_of_years_is_never_told_as_the_penalty(letter_of: LetterOf) -> None:
+    text = text_of(letter_of("training", kindergarten()))
+    assert "2.七年内不受理其举办幼儿园或者其他教育机构的申请。" in text
+    assert "五至十年" not in text.partition("五、拟作出的行政处罚")[2]
+
+
+def test_where_several_duties_come_into_question_none_is_named_as_broken(
+    letter_of: LetterOf, rulebook: Rulebook
+) -> None:
+    assert "或者" in str(rulebook.violations["XQF-78"].breached)
+    text = text_of(letter_of("training", kindergarten()))
+    assert "违反了" not in text
+    assert "上述行为属于《中华人民共和国学前教育法》第七十八条" in text
 
 
 def test_the_bureaus_contact_fills_what_the_case_leaves_out(letter_of: LetterOf) -> None:
