@@ -55,9 +55,9 @@ def find_circumstances(setting: Setting) -> Found:
     now, then = _expired(setting.rulebook, setting.decided_on, setting.last_day)
     expired_any, unlisted = bool(then), setting.conduct.unlisted
     for circumstance in setting.rulebook.circumstances:
-        if circumstance.offcampus_only and setting.offcampus is False:
-            continue
         statement = stated.get(circumstance.id)
+        if circumstance.offcampus_only and not _can_be_offcampus(setting, statement):
+            continue
         if statement is None and circumstance.is_plain and not expired_any:
             findings.append(circumstance.ready[unlisted, "unlisted"])
             if unlisted is None:
@@ -71,6 +71,13 @@ def find_circumstances(setting: Setting) -> Found:
             (holding if holds else unknown).append(circumstance)
         findings.append(_finding(circumstance, statement, holds, source, cited, counted=counted))
     return Found(tuple(findings), tuple(holding), tuple(unknown), tuple(warnings))
+
+
+def _can_be_offcampus(setting: Setting, statement: Statement | None) -> bool:
+    """Whether the act is 校外培训 or may be: not where nobody says so and its form does not ask (规则 L5)."""
+    if setting.offcampus is not None:
+        return setting.offcampus
+    return statement is not None or setting.rulebook.rules.offcampus_fact in setting.violation.facts
 
 
 def _finding(

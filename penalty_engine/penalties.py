@@ -175,10 +175,15 @@ def _unknown(candidates: Sequence[Candidate], asked: Asked) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unknown))
 
 
-def imposable(tier: Tier, conduct: Conduct, gains: GainsFinding, *, responsible: bool) -> bool:
-    """Whether the tier has a penalty that this bureau can impose on this party, the gains being what they are."""
-    return any(_can_be_imposed(penalty, conduct, gains) for penalty in provided(tier, responsible=responsible)
-               if not penalty.by_other_authority and (responsible or not penalty.on_responsible))  # fmt: skip
+def imposable(tier: Tier, conduct: Conduct, gains: GainsFinding, *, responsible: bool) -> list[TierPenalty]:
+    """The penalties of the tier that this bureau can impose on this party, the gains being what they are."""
+    return [
+        penalty
+        for penalty in provided(tier, responsible=responsible)
+        if not penalty.by_other_authority
+        and (responsible or not penalty.on_responsible)
+        and _can_be_imposed(penalty, conduct, gains)
+    ]
 
 
 def _can_be_imposed(penalty: TierPenalty, conduct: Conduct, gains: GainsFinding) -> bool:

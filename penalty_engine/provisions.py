@@ -15,7 +15,16 @@ from penalty_engine.penalties import Asked, PenaltiesFinding, find_penalties, im
 from penalty_engine.penalty_reasons import Reasons, penalty_reasons
 from penalty_engine.rulebook import Rulebook, Violation
 from penalty_engine.tiers import TierFinding, find_tier
-from penalty_engine.unknowns import State, TierOption, answered, decisive_unknowns, possible_outcomes, tier_options
+from penalty_engine.unknowns import (
+    State,
+    TierOption,
+    answered,
+    decisive_unknowns,
+    heavier_left,
+    open_ways,
+    possible_outcomes,
+    tier_options,
+)
 from penalty_engine.wording import cite, say, warn
 
 NO_PENALTIES = PenaltiesFinding((), (), ())
@@ -99,7 +108,7 @@ def assess_provision(question: Question) -> ProvisionAssessment:
     setting = _setting(question, ruling, tier)
     found = find_circumstances(setting)
     weighing = weigh(found.findings, rulebook)
-    can_impose = imposable(tier.tier, conduct, gains, responsible=responsible)
+    can_impose = bool(imposable(tier.tier, conduct, gains, responsible=responsible))
     outcome = _outcome(question, law.in_force, weighing, can_impose=can_impose)
     chosen = _direction(weighing, conduct) if outcome in WITH_TIER else None
     penalties, reasons = NO_PENALTIES, Reasons()
@@ -111,7 +120,7 @@ def assess_provision(question: Question) -> ProvisionAssessment:
         penalties, chosen = penalties._replace(recommended=()), None
     findings = Findings(law, tier, gains, found, weighing, outcome, chosen, penalties, reasons)
     state = State(
-        conduct, violation, _tier_options(question, law, tier), case.suspected_crime, law.in_force, setting.offcampus,
+        conduct, violation, _tier_options(question, law, tier, found), case.suspected_crime, law.in_force, setting.offcampus,
         found, gains, responsible, rulebook,
     )  # fmt: skip
     possible = possible_outcomes(state)
@@ -159,23 +168,30 @@ def _no_responsible(law: LawFinding, rulebook: Rulebook, path: str) -> LawFindin
     return law._replace(in_force=False, applied=applied, sentences=(sentence,), warnings=(*law.warnings, warning))
 
 
-def _tier_options(question: Question, law: LawFinding, tier: TierFinding) -> list[TierOption]:
+def _tier_options(question: Question, law: LawFinding, tier: TierFinding, found: Found) -> list[TierOption]:
     """The tiers that answers can reach; where old and new law were compared, each answer compares them anew."""
     conduct, stated = question.conduct, question.violation
     if not law.applied.milder_of:
-        return tier_options(conduct, law.violation, tier)
+        return tier_options(conduct, law.violation, tier, found)
     options = [TierOption(law.violation, tier, {})]
     if conduct.severity is not None:
         return options
-    ways = [way for other in law.applied.milder_of for way in question.rulebook.violations[other].ways]
+    ways = [way for other in law.applied.milder_of for way in open_ways(question.rulebook.violations[other], conduct)]
     for answers in ways:
         severity, facts = answered(conduct, answers)
         other = replace(conduct, severity=severity, facts=facts)
         ruling = find_law(other, stated, question.rulebook, question.decided_on, question.path).violation
         reached = find_tier(ruling, other.severity, other.facts, other.grade)
-        if all((ruling, reached.name) != (option.violation, option.finding.name) for option in options):
-            options.append(TierOption(ruling, reached, answers))
+        option = TierOption(ruling, reached, answers)
+        if all(_tells_apart(option, earlier, found) for earlier in options):
+            options.append(option)
     return options
+
+
+def _tells_apart(one: TierOption, other: TierOption, found: Found) -> bool:
+    return (one.violation, one.finding.name, heavier_left(one.violation, one.finding, found)) != (
+        other.violation, other.finding.name, heavier_left(other.violation, other.finding, found)
+    )  # fmt: skip
 
 
 def _outcome(question: Question, in_force: Answer, weighing: Weighing, *, can_impose: bool) -> str:

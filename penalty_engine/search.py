@@ -43,6 +43,13 @@ class Entry(NamedTuple):
     pairs: frozenset[str]
 
 
+class Found(NamedTuple):
+    """What a query finds, best first; not `exact`: nothing fits every word, these come nearest."""
+
+    violations: tuple[Violation, ...]
+    exact: bool = True
+
+
 class Index(NamedTuple):
     """All acts of a rulebook, those of daily work first; `weights`: how telling a pair of characters is."""
 
@@ -63,8 +70,8 @@ def index(rulebook: Rulebook) -> Index:
     return Index(entries, {pair: 1 / count for pair, count in counted.items()})
 
 
-def find(where: Index, query: str, category: str | None = None) -> tuple[Violation, ...]:
-    """The acts that fit every word of the query, best first; where none does, those that share most with it.
+def find(where: Index, query: str, category: str | None = None) -> Found:
+    """The acts that fit every word of the query; where none does, those that share most with it.
 
     Args:
         where: the rulebook's index.
@@ -74,12 +81,13 @@ def find(where: Index, query: str, category: str | None = None) -> tuple[Violati
     entries = [entry for entry in where.entries if category in {None, entry.violation.category}]
     words = list(_words(query))
     if not words:
-        return tuple(entry.violation for entry in entries)
+        return Found(tuple(entry.violation for entry in entries))
     fitting = _best((_fit(entry, words), entry) for entry in entries)
     if fitting:
-        return fitting
+        return Found(fitting)
     pairs = {pair for word in words for pair in _pairs(word.text)}
-    return _best((_likeness(entry, pairs, where.weights), entry) for entry in entries)[:_NEAR]
+    near = _best((_likeness(entry, pairs, where.weights), entry) for entry in entries)
+    return Found(near[:_NEAR], exact=False)
 
 
 def _best(scored: Iterable[tuple[float, Entry]]) -> tuple[Violation, ...]:

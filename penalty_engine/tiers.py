@@ -108,6 +108,7 @@ def ways_to(tiers: Sequence[Tier]) -> tuple[Mapping[str, str], ...]:
     ways: list[Mapping[str, str]] = [{"severity": tier.name} for tier in tiers]
     for tier in tiers[1:]:
         ways += [{f"facts.{fact}": "yes"} for fact in tier.any_of]
+        ways += [{"severity": tier.name, f"facts.{fact}": "yes"} for fact in tier.any_of]
         if tier.all_of:
             events = {f"facts.{fact}": "yes" for fact in tier.all_of}
             ways += [events, {"severity": tier.name, **events}]

@@ -5,21 +5,21 @@ Built from what each kind of answer can do, never by trying all combinations of 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
-from penalty_engine.amounts import ZERO
 from penalty_engine.answers import Answer
 from penalty_engine.assessment import PossibleOutcome
-from penalty_engine.case import Conduct, TierName
+from penalty_engine.case import Conduct, FactValue, TierName
 from penalty_engine.circumstances import Found, is_used, open_elements
 from penalty_engine.directions import direction
 from penalty_engine.gains import GainsFinding
 from penalty_engine.penalties import imposable
-from penalty_engine.rulebook import Circumstance, Facts, Rulebook, Violation
+from penalty_engine.rulebook import Circumstance, Condition, Facts, Rulebook, TierPenalty, Violation
 from penalty_engine.tiers import TierFinding, find_tier
 
 Answers = Mapping[str, str]
 Triple = tuple[str, str | None, str | None]
+_YES_NO: Final = {"yes": True, "no": False}
 
 
 class State(NamedTuple):
@@ -45,19 +45,42 @@ class TierOption(NamedTuple):
     answers: Answers
 
 
-def tier_options(conduct: Conduct, violation: Violation, finding: TierFinding) -> list[TierOption]:
-    """The tier as it stands, then each other one with a smallest set of answers that reaches it."""
+def tier_options(conduct: Conduct, violation: Violation, finding: TierFinding, found: Found) -> list[TierOption]:
+    """The tier as it stands, then each other one with a smallest set of answers that reaches it.
+
+    The same tier reached by other answers is another one where they use up what would weigh (规则 L10).
+    """
     options = [TierOption(violation, finding, {})]
     if conduct.severity is not None or len(violation.tiers) == 1:
         return options
-    names = {finding.name}
-    for answers in violation.ways:
+    seen = {(finding.name, heavier_left(violation, finding, found))}
+    for answers in open_ways(violation, conduct):
         severity, facts = answered(conduct, answers)
         reached = find_tier(violation, severity, facts, conduct.grade)
-        if reached.name not in names:
-            names.add(reached.name)
+        key = reached.name, heavier_left(violation, reached, found)
+        if key not in seen:
+            seen.add(key)
             options.append(TierOption(violation, reached, answers))
     return options
+
+
+def heavier_left(violation: Violation, tier: TierFinding, found: Found) -> Answer:
+    """Whether a heavier circumstance counts beside that tier: what the tier rests on does not."""
+    if any(_counts(one, violation, tier) for one in found.holding):
+        return True
+    return None if any(_counts(one, violation, tier) for one in found.unknown) else False
+
+
+def _counts(circumstance: Circumstance, violation: Violation, tier: TierFinding) -> bool:
+    return circumstance.effect == "heavier" and not is_used(circumstance, violation, tier)
+
+
+def open_ways(violation: Violation, conduct: Conduct) -> Iterator[Answers]:
+    """The sets of answers that could still establish some tier: none asks again, none contradicts what is known."""
+    for answers in violation.ways:
+        known = [conduct.facts.get(key.removeprefix("facts.")) for key in answers]
+        if False not in known:
+            yield {key: value for key, value in answers.items() if not conduct.facts.get(key.removeprefix("facts."))}
 
 
 def answered(conduct: Conduct, answers: Answers) -> tuple[TierName | None, Facts]:
@@ -103,7 +126,8 @@ def _reachable(state: State) -> Iterator[tuple[Triple, Answers]]:
         if bar is not None:
             yield ("no_penalty", None, None), {**given, **bar}
     if state.in_force is None:
-        yield ("not_punishable", None, None), {**given, **_displacing(state)}
+        displacing = _answering(state, state.stated.displaced_when, holds=True) if state.stated.displaced_when else None
+        yield ("not_punishable", None, None), {**given, **(displacing or {})}
 
 
 def _punishable(state: State, given: Answers) -> Iterator[tuple[Triple, Answers]]:
@@ -113,6 +137,8 @@ def _punishable(state: State, given: Answers) -> Iterator[tuple[Triple, Answers]
     for option in state.tiers:
         name = option.finding.name
         heavies = list(_heavier_sides(state, option))
+        open_to = imposable(option.finding.tier, state.conduct, state.gains, responsible=state.responsible)
+        nothing = _leaving_nothing(state, open_to)
         for waived, waiver in waivers:
             for heavier, heavy in heavies:
                 for lighter, forced, light in sides:
@@ -122,24 +148,37 @@ def _punishable(state: State, given: Answers) -> Iterator[tuple[Triple, Answers]
                     )
                     if waived and not (heavier and state.rulebook.rules.waiver_needs_no_heavier):
                         yield ("no_penalty_discretionary", chosen, name), answers
-                    else:
-                        yield from _by_gains(state, option, chosen, answers)
+                        continue
+                    if open_to:
+                        yield ("penalty", chosen, name), answers
+                    if nothing is not None:
+                        yield ("order_only", None, name), {**answers, **nothing}
 
 
-def _by_gains(state: State, option: TierOption, chosen: str, answers: Answers) -> Iterator[tuple[Triple, Answers]]:
-    """A penalty, or orders alone where no penalty can be imposed, e.g. because there are no gains."""
-    name, tier, gains = option.finding.name, option.finding.tier, state.gains
-    if not imposable(tier, state.conduct, gains, responsible=state.responsible):
-        yield ("order_only", None, name), answers
-        return
-    yield ("penalty", chosen, name), answers
-    if gains.confiscable is None and gains.unknown:
-        none = gains._replace(base=ZERO if gains.base is None else gains.base, confiscable=ZERO)
-        if not imposable(tier, state.conduct, none, responsible=state.responsible):
-            nothing = (
-                {"facts.illegal_gains": "0"} if gains.base is None else {"facts.fees_refundable": _told(gains.base)}
-            )
-            yield ("order_only", None, name), {**answers, **nothing}
+def _leaving_nothing(state: State, open_to: Sequence[TierPenalty]) -> Answers | None:
+    """The answers after which no penalty can be imposed, e.g. no gains; None where no answer takes all of them away."""
+    answers: dict[str, str] = {}
+    for penalty in open_to:
+        against = _against(penalty, state)
+        if against is None:
+            return None
+        answers |= against
+    return answers
+
+
+def _against(penalty: TierPenalty, state: State) -> Answers | None:
+    """The answer that takes one penalty away: no gains, no capital, a condition that fails."""
+    gains, facts, scope = state.gains, state.conduct.facts, penalty.range
+    if penalty.when is not None:
+        return None if penalty.when.holds(facts) else _answering(state, penalty.when, holds=False)
+    if penalty.if_gains and gains.base is not None:
+        return {"facts.fees_refundable": _told(gains.base)} if gains.confiscable is None else None
+    base = (
+        "illegal_gains" if penalty.if_gains else scope.base if scope is not None and scope.type == "multiple" else None
+    )
+    known = gains.base if base == "illegal_gains" else facts.get(base or "")
+    always = base is None or known is not None or (scope is not None and scope.base_treated_as is not None)
+    return None if always else {f"facts.{base}": "0"}
 
 
 def _told(value: Decimal) -> str:
@@ -173,7 +212,7 @@ def _heavier_sides(state: State, option: TierOption) -> Iterator[tuple[bool, Ans
     usable = [
         circumstance
         for circumstance in (*state.found.holding, *state.found.unknown)
-        if circumstance.effect == "heavier" and not is_used(circumstance, option.violation, option.finding)
+        if _counts(circumstance, option.violation, option.finding)
     ]
     holds = any(circumstance in state.found.holding for circumstance in usable)
     yield holds, {}
@@ -205,14 +244,17 @@ def _establishing(state: State, circumstance: Circumstance) -> Answers:
     return {circumstance.id: "yes"}
 
 
-def _displacing(state: State) -> Answers:
-    """The answer by which higher law takes the provision's place."""
-    condition = state.stated.displaced_when
-    for fact in condition.facts if condition else ():
-        for value in state.rulebook.facts[fact].options:
-            if condition and condition.holds({**state.conduct.facts, fact: value}):
-                return {f"facts.{fact}": value}
-    return {}
+def _answering(state: State, condition: Condition, *, holds: bool) -> Answers | None:
+    """One answer after which the condition holds, or fails; None where one answer is not enough."""
+    facts = state.conduct.facts
+    for fact in condition.facts:
+        values: Mapping[str, FactValue] = _YES_NO
+        if state.rulebook.facts[fact].type != "boolean":
+            values = {option: option for option in state.rulebook.facts[fact].options}
+        for told, value in values.items():
+            if fact not in facts and condition.holds({**facts, fact: value}) is holds:
+                return {f"facts.{fact}": told}
+    return None
 
 
 def decisive_unknowns(
@@ -237,19 +279,25 @@ def decisive_unknowns(
         keys += dict.fromkeys(key for option in state.tiers for key in option.answers)
     keys += range_unknown
     directions = {outcome.direction for outcome in outcomes}
-    keys += _open_keys(state, [c for c in state.found.unknown if _moves(c, directions, state)])
+    may_be_waived = "no_penalty_discretionary" in kinds and state.rulebook.rules.waiver_needs_no_heavier
+    weighs = may_be_waived or bool(directions & {"heavier", "conflicting"})
+    keys += _open_keys(state, [c for c in state.found.unknown if _moves(c, state, heavier_weighs=weighs)])
     return tuple(dict.fromkeys(keys))
 
 
-def _moves(circumstance: Circumstance, directions: set[str | None], state: State) -> bool:
-    """Whether an unknown circumstance can still move the direction."""
+def _moves(circumstance: Circumstance, state: State, *, heavier_weighs: bool) -> bool:
+    """Whether an unknown circumstance can still move the direction, or undo a waiver."""
     if circumstance.effect == "heavier":
-        holds = any(c.effect == "heavier" for c in state.found.holding)
-        usable = any(not is_used(circumstance, option.violation, option.finding) for option in state.tiers)
-        return usable and not holds and bool(directions & {"heavier", "conflicting"})
+        return heavier_weighs and any(_would_tip(circumstance, option, state) for option in state.tiers)
     if circumstance.effect != "lighter_or_mitigated":
         return False
     return not any(c.effect == "lighter_or_mitigated" for c in state.found.holding) or circumstance.forces_mitigation
+
+
+def _would_tip(circumstance: Circumstance, option: TierOption, state: State) -> bool:
+    """Whether it would be the first heavier circumstance that counts on this tier."""
+    violation, tier = option.violation, option.finding
+    return _counts(circumstance, violation, tier) and heavier_left(violation, tier, state.found) is not True
 
 
 def _open_keys(state: State, circumstances: Sequence[Circumstance]) -> list[str]:

@@ -6,6 +6,7 @@ positions are shares of the width, so that letters keep their size. Only figures
 
 from collections.abc import Iterator
 from decimal import Decimal
+from html import escape
 from typing import Final, NamedTuple
 
 from penalty_engine.amounts import ZERO, Interval
@@ -20,6 +21,7 @@ LAWFUL: Final = "#a9a294"
 PAPER: Final = "#fcfbf8"
 MARK: Final = "#8f4a00"
 HEIGHT: Final = 84
+LOW: Final = 64  # without a figure to tell below
 LINE: Final = 36  # where the axis runs, px from above
 LEFT: Final = Decimal(2)  # per cent
 WIDTH: Final = Decimal(96)
@@ -70,7 +72,7 @@ def svg(drawn: Ranges) -> str:
     )
     words = "；".join(f"{name}{text}" for name, text in said(drawn))
     return (
-        f'<svg class="axis" width="100%" height="{HEIGHT}" role="img" aria-label="{drawn.name}：{words}" '
+        f'<svg class="axis" width="100%" height="{HEIGHT if figure is not None else LOW}" role="img" aria-label="{escape(drawn.name)}：{words}" '
         f'font-size="13" fill="{INK}">{parts}</svg>'
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
@@ -21,25 +22,25 @@ SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
 OFFICE: Final = ZoneInfo("Asia/Shanghai")
 
 
-@st.cache_resource(show_spinner="正在载入裁量规则……")
+@cache
 def rulebook() -> Rulebook:
     """The bureau's rulebook, read once a process."""
     return load_rulebook()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def finder_index() -> Index:
     """What the violation finder searches."""
     return index(rulebook())
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def bureau() -> BureauSettings:
     """The bureau's settings."""
     return load_bureau()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def samples() -> tuple[Path, ...]:
     """The sample cases in their order."""
     return tuple(sorted(SAMPLES.glob("*.yaml")))
@@ -62,15 +63,16 @@ def draft() -> Draft:
 
 def open_case(opened: Draft) -> None:
     """Puts a case on the desk in place of the one that lay there."""
+    st.session_state["previous"] = st.session_state.get("draft")
     st.session_state["draft"] = opened
     st.session_state["generation"] = generation() + 1
     open_section("party")
     look_at(0)
 
 
-def close_case() -> None:
-    """Clears the desk."""
-    st.session_state.pop("draft", None)
+def previous() -> Draft | None:
+    """The case that lay on the desk before, if any: changing the case loses nothing."""
+    return cast("Draft | None", st.session_state.get("previous"))
 
 
 def generation() -> int:
@@ -92,6 +94,12 @@ def open_section(one: str | None) -> None:
     """Opens a section; the others close."""
     st.session_state["section"] = one
     st.session_state["focus"] = None
+    st.session_state["turns"] = turns() + 1
+
+
+def turns() -> int:
+    """How often a section was opened: each time the page turns to its head."""
+    return int(st.session_state.get("turns", 0))
 
 
 def act() -> int:

@@ -9,9 +9,11 @@ from typing import Any, Final, NamedTuple, cast
 
 import yaml
 
+from penalty_engine import InputError, read_case
 from penalty_engine.answers import Answer
 from penalty_engine.positioned import KeyPath, parse
 from penalty_engine.problems import Problem
+from penalty_engine.rulebook import Rulebook
 
 Draft = dict[str, Any]
 
@@ -19,8 +21,6 @@ UNKNOWN: Final = "unknown"
 ANSWERS: Final[dict[object, Answer]] = {True: True, "yes": True, False: False, "no": False}
 # Groups that are left out as soon as nothing is in them.
 OPTIONAL_GROUPS: Final = frozenset({"source", "guardian", "contact", "letter", "facts", "circumstances", "elements"})
-_LISTS: Final = ("conducts", "evidence", "officers", "events", "joint_with")
-_GROUPS: Final = ("party", "source", "contact", "letter")
 _ORDER: Final = (  # noqa: SIM905 -- words, read as words
     "number rulebook source party joint_with conducts holds elements evidence events filed_on decided_on decided_by "
     "business_activity suspected_crime officers contact letter "
@@ -125,52 +125,55 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read(content: bytes, file: str) -> Read:
-    """A case file as a draft. Unfinished and mistaken values are kept: the form shows them; a wrong shape is refused."""
+# Fields that the form lets an officer correct; what is wrong elsewhere is told with its line and not opened.
+_EDITABLE: Final = re.compile(
+    r"number|source\.(kind|on)|filed_on|decided_on|decided_by|business_activity|suspected_crime"
+    r"|party\.(kind|name|role|capacity|id_number|birth_date|representative|address|phone|guardian\.(name|phone))"
+    r"|conducts\[\d+\]\.(violation|from|to|discovered_on|summary|established|severity|affects_life_health_or_finance"
+    r"|harmful_consequences|unlisted|choose|proposal\.(fine|years|reasons)"
+    r"|concurrent\[\d+\]|circumstances\.[^.]+(\.(holds|note|elements\.[^.]+|evidence\[\d+\]))?)"
+    r"|evidence\[\d+\]\.(kind|title|proves|pages|obtained_on|obtained_by)"
+    r"|officers\[\d+\]\.(name|certificate)|contact\.(name|address|phone)|letter\.(number|date)"
+)
+_FACT: Final = re.compile(r"conducts\[\d+\]\.facts\.([^.]+)")
+
+
+def read(content: bytes, file: str, rulebook: Rulebook) -> Read:
+    """A case file as a draft. What is unfinished or mistaken in fields of the form is kept: the form shows it."""
     try:
         document = parse(content.decode("utf-8-sig"), file)
     except UnicodeDecodeError:
         return Read(None, (Problem(file, 0, "", "不是 UTF-8 编码的文字文件"),))
-    problems = (*document.problems, *(document.problem(path, told) for path, told in _misshapen(document.data)))
-    return Read(None, problems) if problems else Read(_completed(document.data), ())
+    if document.problems:
+        return Read(None, document.problems)
+    draft = _completed(document.data)
+    try:
+        read_case(draft, rulebook, file=file, where=document.line)
+    except InputError as error:
+        blocking = tuple(problem for problem in error.problems if not _can_be_corrected(problem.path, draft, rulebook))
+        return Read(None if blocking else draft, blocking)
+    return Read(draft, ())
 
 
 def _completed(data: Draft) -> Draft:
-    data.setdefault("party", {})
-    if not data.get("conducts"):
-        data["conducts"] = [{}]
-    return data
+    """Room for the party and one act, where the file has none yet."""
+    return {**data, "party": data.get("party") or {}, "conducts": data.get("conducts") or [{}]}
 
 
-def _misshapen(data: Mapping[str, Any]) -> list[tuple[KeyPath, str]]:
-    """Groups that are no groups and lists that are no lists: the form has no place for them."""
-    wrong: list[tuple[KeyPath, str]] = [
-        ((key,), "应当是一组“键: 值”") for key in _GROUPS if not isinstance(data.get(key), dict | None)
-    ]
-    wrong += [((key,), "应当是列表") for key in _LISTS if not isinstance(data.get(key), list | None)]
-    for key in ("conducts", "evidence", "officers"):
-        items = data.get(key)
-        for place, item in enumerate(items if isinstance(items, list) else ()):
-            if not isinstance(item, dict):
-                wrong.append(((key, place), "应当是一组“键: 值”"))
-            elif key == "conducts":
-                wrong += [((key, place, *path), told) for path, told in _misshapen_conduct(item)]
-    return wrong
+def _can_be_corrected(path: str, draft: Draft, rulebook: Rulebook) -> bool:
+    fact = _FACT.fullmatch(path)
+    place = _EDITABLE.fullmatch(path) is not None if fact is None else fact[1] in rulebook.facts
+    known = (
+        "circumstances." not in path
+        or path.split("circumstances.")[1].split(".", maxsplit=1)[0] in rulebook.circumstance
+    )
+    return place and known and not isinstance(at(draft, key_path(path)), dict | list)
 
 
-def _misshapen_conduct(conduct: Mapping[str, Any]) -> list[tuple[KeyPath, str]]:
-    wrong: list[tuple[KeyPath, str]] = [
-        ((key,), "应当是一组“键: 值”")
-        for key in ("facts", "circumstances", "proposal")
-        if not isinstance(conduct.get(key), dict | None)
-    ]
-    stated = conduct.get("circumstances")
-    for name, value in stated.items() if isinstance(stated, dict) else ():
-        if isinstance(value, dict) and not (
-            isinstance(value.get("elements"), dict | None) and isinstance(value.get("evidence"), list | None)
-        ):
-            wrong.append((("circumstances", name), "要件应当是一组“键: 值”，证据应当是列表"))
-    return wrong
+def key_path(spelled: str) -> KeyPath:
+    """conducts[0].facts.students as ("conducts", 0, "facts", "students")."""
+    parts = spelled.replace("[", ".[").removeprefix(".").split(".")
+    return tuple(int(part[1:-1]) if part.startswith("[") else part for part in parts if part)
 
 
 class _Dumper(yaml.SafeDumper):

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
-from itertools import groupby
 from typing import Final
 
 from penalty_engine.assessment import Assessment, ConductAssessment, Penalty, PossibleOutcome, Sentence
-from penalty_engine.rendering import DIRECTIONS, OUTCOMES, STATUSES, STEPS, TIERS
+from penalty_engine.case import Proposal
+from penalty_engine.rendering import DIRECTIONS, OUTCOMES, STATUSES, TIERS
 from penalty_engine.rulebook import Rulebook
-from ui.words import act_title, day, kind_texts, named, short, span
+from penalty_engine.wording import number
+from ui.words import EFFECTS, act_title, day, grouped, kind_texts, named, short, span
 from ui.work import Work
 
-SHOWN: Final = 6  # open questions in sight at once
+SHOWN: Final = 4  # open questions in sight at once
 ANSWERED: Final = {"yes": "是", "no": "否"}
 
 
@@ -29,8 +30,9 @@ def listed(items: Sequence[str]) -> str:
 
 def outcome(found: ConductAssessment) -> str:
     """应当给予行政处罚 · 从轻 · 情节严重."""
-    said = [OUTCOMES[found.outcome]]
-    said += [DIRECTIONS[found.direction]] if found.direction else []
+    said, direction = [OUTCOMES[found.outcome]], DIRECTIONS.get(found.direction or "")
+    if direction:
+        said.append(direction if found.outcome == "penalty" else f"给予处罚的，{direction}")
     said += [TIERS[found.tier]] if found.tier in ("serious", "very_serious", "unknown") else []
     return "".join(f"<span>{escape(one)}</span>" for one in said)
 
@@ -43,43 +45,61 @@ def heading(work: Work, place: int) -> str:
     above = [f"{act_title(place, work.acts)}　{found.violation.name}"] if work.acts > 1 else []
     above += [] if found.settled else ["还有事实没有查明，以下只按已经查明的事实"]
     note = "".join(f'<p class="above">{escape(one)}</p>' for one in above)
-    return f'<div class="outcome {found.outcome}">{note}<p class="said">{outcome(found)}</p></div>'
+    return (
+        f'<div class="outcome {found.outcome} {found.direction or ""}">{note}<p class="said">{outcome(found)}</p></div>'
+    )
 
 
-def kinds(found: ConductAssessment, rulebook: Rulebook) -> str:
-    """责令, the recommended kinds, those that the text has besides, what the bureau may choose instead."""
-    return rows(_kinds(found, rulebook))
+def kinds(found: ConductAssessment, rulebook: Rulebook, intended: Proposal | None) -> str:
+    """情节, 责令, the recommended kinds, those that the text has besides, what the bureau may choose; the proposal."""
+    return rows([*_kinds(found, rulebook), *_proposal(found, rulebook, intended)])
 
 
 def _kinds(found: ConductAssessment, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    counted = [one for one in found.circumstances if one.counted]
+    if counted:
+        yield "情节", "<br>".join(escape(f"{EFFECTS[one.effect]}：{one.text.removesuffix('的')}") for one in counted)
     if found.orders:
         yield "责令", escape("；".join(found.orders))
     if found.recommended_kinds:
         texts = kind_texts(rulebook.violations) | {p.kind: p.text for p in reversed(found.penalties)}
         told = {p.kind: _told(p) for p in reversed(found.penalties) if p.is_recommended}
         yield "建议种类", escape("；".join(told.get(kind, texts.get(kind, kind)) for kind in found.recommended_kinds))
-    others = [_told(p) for p in found.penalties if not p.is_recommended]
+    others = [f"{p.text}（{_limits(p)}）" if _limits(p) else p.text for p in found.penalties if not p.is_recommended]
     if others and found.outcome in ("penalty", "no_penalty_discretionary"):
-        yield "不建议", f'<span class="quiet">{escape("；".join(dict.fromkeys(others)))}</span>'
+        yield "条文另有", f'<span class="quiet">{escape("；".join(dict.fromkeys(others)))}</span>'
     if found.alternatives:
         yield "也可以", escape("、".join(DIRECTIONS[one] for one in found.alternatives))
-    if found.proposal is not None:
-        reasons = listed([escape(reason) for reason in found.proposal.reasons])
-        yield (
-            "拟处罚",
-            f'<span class="{found.proposal.status}">{escape(STATUSES[found.proposal.status])}</span>{reasons}',
-        )
+
+
+def _proposal(found: ConductAssessment, rulebook: Rulebook, intended: Proposal | None) -> Iterator[tuple[str, str]]:
+    """What is intended, and how it stands to the law and to the recommendation."""
+    if found.proposal is None or intended is None:
+        return
+    texts = kind_texts(rulebook.violations) | {p.kind: p.text for p in reversed(found.penalties)}
+    years = {p.kind for p in found.penalties if p.unit == "year"}
+    said = []
+    for kind in intended.kinds:
+        figure = f" {grouped(intended.fine)} 元" if kind == "fine" and intended.fine is not None else ""
+        figure = f" {number(intended.years)} 年" if kind in years and intended.years is not None else figure
+        said.append(f"{texts.get(kind, kind)}{figure}")
+    status = found.proposal.status
+    reasons = listed([escape(reason) for reason in found.proposal.reasons])
+    told = escape("；".join(said) or "不予处罚")
+    yield "拟处罚", f'{told}　<span class="{status}">{escape(STATUSES[status])}</span>{reasons}'
 
 
 def _told(penalty: Penalty) -> str:
-    parts = ["应当" if penalty.required else "可以"]
-    if penalty.choice:
-        parts.append("择一")
-    if penalty.by:
-        parts.append("由其他机关作出")
-    if penalty.on:
-        parts.append(f"对{penalty.on}")
-    return f"{penalty.text}（{'，'.join(parts)}）"
+    mode = "应当" if penalty.required else "可以"
+    limits = _limits(penalty)
+    return f"{penalty.text}（{mode}，{limits}）" if limits else f"{penalty.text}（{mode}）"
+
+
+def _limits(penalty: Penalty) -> str:
+    parts = ["择一"] if penalty.choice else []
+    parts += ["由其他机关作出"] if penalty.by else []
+    parts += [f"对{penalty.on}"] if penalty.on else []
+    return "，".join(parts)
 
 
 def totals(assessment: Assessment) -> str:
@@ -95,15 +115,9 @@ def totals(assessment: Assessment) -> str:
     return rows(pairs)
 
 
-def why(found: ConductAssessment, rulebook: Rulebook) -> str:
-    """The reasoning, grouped by the lawyer's questions, each sentence with what it rests on."""
-    order = list(STEPS)
-    sentences = sorted(found.explanation, key=lambda sentence: order.index(sentence.step))
-    return "".join(
-        f"<h5>{escape(STEPS[step])}</h5>{listed([_sentence(one, rulebook) for one in group])}"
-        for step, group in groupby(sentences, key=lambda sentence: sentence.step)
-        if step != "open"
-    )
+def why(found: ConductAssessment, step: str, rulebook: Rulebook) -> str:
+    """The reasoning on one of the lawyer's questions, each sentence with what it rests on."""
+    return listed([_sentence(one, rulebook) for one in found.explanation if one.step == step])
 
 
 def _sentence(sentence: Sentence, rulebook: Rulebook) -> str:
@@ -152,6 +166,14 @@ def _answered(key: str, value: str, rulebook: Rulebook) -> str:
     fact = rulebook.facts.get(key.removeprefix("facts."))
     told = fact.options.get(value) if fact else None
     return f"“{name}”为{told or ANSWERED.get(value, value)}"
+
+
+def steps(assessment: Assessment) -> str:
+    """告知听证 · 法制审核 · 集体讨论: those that bind the bureau."""
+    due = assessment.procedure
+    named_steps = (("告知听证", due.hearing), ("法制审核", due.legal_review), ("集体讨论", due.collective_discussion))
+    said = [name for name, is_due in (*named_steps, ("可以当场作出", due.simplified)) if is_due]
+    return " · ".join(said) or "没有特别的步骤"
 
 
 def procedure(work: Work) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from penalty_engine.rulebook import FactType
+from ui.draft import at
 from ui.words import act_of
 from ui.work import Work
 
@@ -82,7 +84,7 @@ def states(work: Work) -> Mapping[str, State]:
         elif unknown.get(one):
             found[one] = State(f"{unknown[one]} 项未查明", "open")
         else:
-            found[one] = State("完整", "done")
+            found[one] = State("完整" if work.assessment else "必填项已填", "done")
     return {**found, **_special(work, found)}
 
 
@@ -106,9 +108,28 @@ def _unknown(work: Work) -> Iterator[str]:
         yield from (section_of_unknown(key) for key in found.decisive_unknowns)
 
 
+def facts_asked(work: Work, act: int) -> tuple[FactType, ...]:
+    """The facts of the act's provisions, those that are decisive besides, and those stated already, in the rulebook's order."""
+    wanted = {fact for violation in work.violations(act) for fact in violation.facts}
+    found = work.found(act)
+    decisive = found.decisive_unknowns if found else ()
+    wanted |= {key.removeprefix("facts.") for key in decisive if key.startswith("facts.")}
+    wanted |= set(at(work.draft, ("conducts", act, "facts")) or {})
+    return tuple(fact for fact in work.rulebook.facts.values() if fact.id in wanted)
+
+
+def facts_left(work: Work, act: int) -> tuple[FactType, ...]:
+    """Those of them that have no answer."""
+    stated = at(work.draft, ("conducts", act, "facts")) or {}
+    return tuple(fact for fact in facts_asked(work, act) if stated.get(fact.id) in {None, "unknown"})
+
+
 def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     """Where counting says too little."""
     special: dict[str, State] = {}
+    empty = sum(len(facts_left(work, act)) for act in range(work.acts))
+    if empty and found["facts"].mood == "done":
+        special["facts"] = State(f"要紧的已填，其余 {empty} 项未填", "done")
     if not work.draft.get("evidence") and found["evidence"].mood == "done":
         special["evidence"] = State("没有证据", "none")
     if work.assessment is None:

@@ -124,6 +124,11 @@ def shown(value: object, nothing: str = NOT_FILLED) -> str:
     return escape(text or nothing)
 
 
+def unmarked(text: str) -> str:
+    """Text for a label that Markdown would otherwise take for its own marks."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|~$:!" else character for character in text)
+
+
 def ordinal(place: int) -> str:
     """一, 二, …, counted from 0."""
     return NUMERALS[place] if place < len(NUMERALS) else str(place + 1)
@@ -192,6 +197,7 @@ FIELDS: Final = {
     "contact": "联系人",
     "letter.date": "告知书日期",
 }
+_FIELD_RANK: Final = {field: place for place, field in enumerate(FIELDS)}
 _ACT: Final = re.compile(r"conducts\[(\d+)\]\.?")
 
 
@@ -199,6 +205,12 @@ def act_of(path: str) -> int | None:
     """Which act a key path speaks of, counted from 0; None: the case."""
     found = _ACT.match(path)
     return int(found[1]) if found else None
+
+
+def rank(path: str) -> tuple[int, int]:
+    """Where a field stands in the order of the work."""
+    inner = _ACT.sub("", path)
+    return act_of(path) or 0, _FIELD_RANK.get(inner, len(_FIELD_RANK))
 
 
 def named(path: str, rulebook: Rulebook) -> str:

@@ -13,7 +13,7 @@ from penalty_engine.case import Case
 from penalty_engine.positioned import KeyPath, spell
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Rulebook, Violation
-from ui.draft import Draft, at
+from ui.draft import Draft, at, key_path
 
 NOTICE = KINDS["prior-notice"]
 
@@ -80,9 +80,3 @@ def work(draft: Draft, rulebook: Rulebook, bureau: BureauSettings, today: date) 
 def _is_empty(draft: Draft, problem: Problem) -> bool:
     """Whether the problem is only that a field has not been filled in yet."""
     return at(draft, key_path(problem.path)) in (None, "", {}, [])
-
-
-def key_path(spelled: str) -> KeyPath:
-    """conducts[0].facts.students as ("conducts", 0, "facts", "students")."""
-    parts = spelled.replace("[", ".[").removeprefix(".").split(".")
-    return tuple(int(part[1:-1]) if part.startswith("[") else part for part in parts if part)

@@ -43,6 +43,8 @@ _DECIDING: Final = frozenset(
         "fees_refundable",
     }
 )
+_EVENTS: Final = frozenset({"refused_to_correct", "rectification_failed", "severe_result", "bad_social_impact"})
+_OFFCAMPUS_ONLY: Final = frozenset(one.id for one in ZIBO.circumstances if one.offcampus_only)
 HARMLESS: Final = "ZB-5-4"  # 没有造成危害后果 is one of its elements
 
 
@@ -155,7 +157,8 @@ def with_answer(data: Data, key: str, value: object) -> Data:
         conduct["circumstances"][circumstance]["elements"][element] = value
     else:
         stated = conduct["circumstances"].get(circumstance)
-        kept = stated["elements"] if isinstance(stated, Mapping) and value == "yes" else {}
+        elements = stated["elements"] if isinstance(stated, Mapping) and value == "yes" else {}
+        kept = {} if "no" in elements.values() else elements
         conduct["circumstances"][circumstance] = {"holds": value, "elements": kept}
     return changed
 
@@ -190,7 +193,22 @@ def open_questions(data: Data, found: ConductAssessment) -> Iterator[Question]:
         yield from (("suspected_crime", answer) for answer in ("yes", "no"))
     for name in _asked(conduct):
         if name not in conduct["facts"] and (name in _DECIDING or name.startswith("fees_")):
-            yield from ((f"facts.{name}", value) for value in _possible_values(name, conduct["facts"]))
+            if not _is_answered_otherwise(name, conduct):
+                yield from ((f"facts.{name}", value) for value in _possible_values(name, conduct["facts"]))
+
+
+def _is_answered_otherwise(name: str, conduct: Data) -> bool:
+    """A question that another answer has settled: 违法所得 derived or found, an event beside a stated severity
+    (规则 L10, L11), what only XWP-16-1 asks where all that is not listed was answered no.
+    """
+    facts, asked = conduct["facts"], _asked(conduct)
+    if name == "illegal_gains":
+        return "fees_collected" in facts and ("fees_refunded" in facts or "fees_refunded" not in asked)
+    if name in ("fees_collected", "fees_refunded"):
+        return "illegal_gains" in facts
+    if name in ("serving_teacher", "subject_training"):
+        return conduct["unlisted"] == "no" and "XWP-16-1" not in conduct["circumstances"]
+    return name in _EVENTS and conduct["severity"] != "unknown"
 
 
 def _of_circumstance(name: str, stated: object) -> Iterator[Question]:
@@ -202,7 +220,9 @@ def _of_circumstance(name: str, stated: object) -> Iterator[Question]:
 
 
 def _is_contradictory(key: str, answer: str, conduct: Data) -> bool:
-    """Harm beside 没有造成危害后果: no case file may say both."""
+    """Harm beside 没有造成危害后果: no case file may say both. What 追责期限 follows from, where that was answered."""
+    if "ZB-5-3" in conduct["circumstances"] and key in ("affects_life_health_or_finance", "harmful_consequences"):
+        return True
     stated = conduct["circumstances"].get(HARMLESS)
     harmless = stated == "yes" or (isinstance(stated, Mapping) and stated["elements"].get("no_harm") == "yes")
     return (key, answer) == ("harmful_consequences", "yes") and harmless
@@ -220,4 +240,7 @@ def _possible_values(name: str, facts: Data) -> list[object]:
 
 def _asked(conduct: Data) -> list[str]:
     violations: list[Violation] = [ZIBO.violations[one] for one in (conduct["violation"], *conduct.get("concurrent", ()))]
-    return list(dict.fromkeys(fact for violation in violations for fact in violation.facts))
+    facts = dict.fromkeys(fact for violation in violations for fact in violation.facts)
+    if any(name in conduct["circumstances"] for name in _OFFCAMPUS_ONLY):
+        facts[ZIBO.rules.offcampus_fact] = None
+    return list(facts)

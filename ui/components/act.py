@@ -65,25 +65,22 @@ def _chosen(work: Work, place: int, violation: Violation) -> None:
 def _concurrent(work: Work, place: int, violation: Violation) -> None:
     """处罚法 29: the same act under several provisions; related ones come first."""
     path = ("conducts", place, "concurrent")
-    known = work.rulebook.violations
-    others = [
-        one
-        for one in dict.fromkeys((*violation.related, *violation.refers_to, *known))
-        if one in known and one != violation.id
-    ]
+    known, chosen = work.rulebook.violations, at(work.draft, path) or []
+    first = (*chosen, *violation.related, *violation.refers_to)
+    others = [one for one in dict.fromkeys((*first, *known)) if one != violation.id]
     key = desk.widget_key(path)
-    desk.control(key, [one for one in at(work.draft, path) or [] if one in others])
+    desk.control(key, list(chosen))
     st.multiselect(
         "同一个行为同时违反的其他规定",
         others,
         key=key,
-        format_func=lambda one: violation_line(known[one]),
+        format_func=lambda one: violation_line(known[one]) if one in known else f"{one}（规则中没有）",
         placeholder=_related(work, violation),
         help="同一个行为违反数个规定的，不重复罚款，按罚款数额高的规定处罚（行政处罚法第二十九条）；不是同一个行为的，请另加违法行为",
         on_change=_take_concurrent,
         args=(path, key),
     )
-    for index in range(len(at(work.draft, path) or [])):
+    for index in range(len(chosen)):
         fields.mistakes(work, (*path, index))
 
 

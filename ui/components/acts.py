@@ -37,14 +37,8 @@ def add_and_remove(work: Work) -> None:
     """Another act of the same party; or this one away, after a question."""
     with st.container(horizontal=True):
         st.button("另加一个违法行为", key="add-act", on_click=_add, help="不是同一个行为的，分别裁量，合并处罚")
-        if work.acts > 1:
-            st.button(
-                f"删去违法行为{ordinal(desk.act())}",
-                key="remove-act",
-                type="tertiary",
-                on_click=_ask_removal,
-                args=(work,),
-            )
+        if work.acts > 1 and st.button(f"删去违法行为{ordinal(desk.act())}", key="remove-act", type="tertiary"):
+            _removal(work)
 
 
 def _add() -> None:
@@ -57,13 +51,12 @@ def _removal(work: Work) -> None:
     place = desk.act()
     st.write(f"违法行为{ordinal(place)}“{_name(work, place)}”以及它的事实、情节和拟处罚都会删去。")
     with st.container(horizontal=True):
-        if st.button("删去", key="remove-act-yes", type="primary"):
-            del desk.draft()["conducts"][place]
-            desk.look_at(0)
+        if st.button("删去", key="remove-act-yes", type="primary", on_click=_remove, args=(place,)):
             st.rerun()
         if st.button("不删", key="remove-act-no"):
             st.rerun()
 
 
-def _ask_removal(work: Work) -> None:
-    _removal(work)
+def _remove(place: int) -> None:
+    del desk.draft()["conducts"][place]
+    desk.look_at(0)

@@ -14,7 +14,7 @@ from ui import desk
 from ui.components import acts, fields
 from ui.components.result import next_question
 from ui.draft import answer, at, drop, in_long_form, put, put_or_drop, statement
-from ui.words import EFFECTS, NOT_KNOWN, short
+from ui.words import EFFECTS, short
 from ui.work import Work
 
 ANSWERS = fields.ANSWERS
@@ -61,10 +61,8 @@ def _others(work: Work, place: int, shown: Sequence[Circumstance]) -> None:
         st.button("其余情节改回未查明", key="others-open", type="tertiary", on_click=drop, args=(work.draft, path))
         return
     left = [one for one in shown if not one.computed and not statement(work.draft, place, one.id).stated]
-    if left:
-        st.button(
-            "其余情节经查均不存在", key="others", on_click=_confirm, args=(place, tuple(one.text for one in left))
-        )
+    if left and st.button("其余情节经查均不存在", key="others"):
+        _confirm(place, tuple(one.text for one in left))
 
 
 @st.dialog("其余情节经查均不存在", width="medium")
@@ -73,11 +71,14 @@ def _confirm(place: int, left: tuple[str, ...]) -> None:
     with st.container(height=260, border=True):
         st.html(f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in left)}</ul>")
     with st.container(horizontal=True):
-        if st.button("确认，均不存在", key="others-yes", type="primary"):
-            put(desk.draft(), ("conducts", place, "unlisted"), value=False)
+        if st.button("确认，均不存在", key="others-yes", type="primary", on_click=_all_absent, args=(place,)):
             st.rerun()
         if st.button("返回", key="others-no"):
             st.rerun()
+
+
+def _all_absent(place: int) -> None:
+    put(desk.draft(), ("conducts", place, "unlisted"), value=False)
 
 
 def _card(work: Work, place: int, circumstance: Circumstance, *, opened: bool = False) -> None:
@@ -85,29 +86,29 @@ def _card(work: Work, place: int, circumstance: Circumstance, *, opened: bool = 
     finding = work.findings(place).get(circumstance.id)
     said = statement(work.draft, place, circumstance.id)
     with st.container(key=f"card-{circumstance.id}", gap="xsmall"):
-        left, right = st.columns((11, 8), vertical_alignment="center")
+        wanted = f"details-{place}-{circumstance.id}"
+        computed = finding is not None and finding.source == "computed" and not said.stated
+        detailed = opened or bool(said.holds or said.elements or said.evidence or said.note) or desk.recall(wanted)
+        left, right = st.columns((2, 1))
         with left:
             cited = "；".join(_brief(cited, work) for cited in (finding.citations if finding else circumstance.cited))
             st.html(f'<p class="words">{escape(circumstance.text)}</p><p class="quiet">{escape(cited)}</p>')
-        with right:
-            if finding is not None and finding.source == "computed" and not said.stated:
+        with right, st.container(gap=None):
+            if computed and finding is not None:
                 _computed(circumstance, finding)
             else:
                 _whole(place, circumstance, _holds(circumstance, finding, work, place))
+                if not detailed:
+                    _open_button(circumstance, wanted)
         fields.mistakes(work, ("conducts", place, "circumstances", circumstance.id))
         _remarks(work, place, circumstance)
-        wanted = f"details-{place}-{circumstance.id}"
-        in_use = bool(said.holds or said.elements or said.evidence or said.note)
-        if opened or in_use or desk.recall(wanted):
+        if detailed:
             _details(work, place, circumstance)
-        elif finding is None or finding.source != "computed":
-            st.button(
-                "逐项回答要件、选证据" if len(circumstance.elements) > 1 else "选证据、写说明",
-                key=f"open-{wanted}",
-                type="tertiary",
-                on_click=desk.keep,
-                args=(wanted, True),
-            )
+
+
+def _open_button(circumstance: Circumstance, wanted: str) -> None:
+    label = "逐项回答、选证据" if len(circumstance.elements) > 1 else "选证据、写说明"
+    st.button(label, key=f"open-{wanted}", type="tertiary", on_click=desk.keep, args=(wanted, True))
 
 
 def _brief(cited: str, work: Work) -> str:
@@ -127,8 +128,12 @@ def _holds(circumstance: Circumstance, finding: CircumstanceFinding | None, work
 
 
 def _computed(circumstance: Circumstance, finding: CircumstanceFinding) -> None:
-    why = "；".join(one.text for one in circumstance.elements)
-    st.html(f'<p class="computed">{CHINESE[finding.holds]}（推算）</p><p class="quiet">{escape(why)}</p>')
+    """What the days, the lists or the typed facts tell is not asked."""
+    if circumstance.computed:
+        how, why = "推算", "；".join(one.text for one in circumstance.elements)
+    else:
+        how, why = "推算", "依“事实与金额”中的回答"
+    st.html(f'<p class="computed">{CHINESE[finding.holds]}（{how}）</p><p class="quiet">{escape(why)}</p>')
 
 
 def _whole(place: int, circumstance: Circumstance, holds: Answer) -> None:
@@ -191,7 +196,7 @@ def _details(work: Work, place: int, circumstance: Circumstance) -> None:
 def _element(work: Work, place: int, circumstance: Circumstance, element: Element) -> None:
     """One element: asked, or told where another answer tells it."""
     said = statement(work.draft, place, circumstance.id)
-    left, right = st.columns((11, 8), vertical_alignment="center")
+    left, right = st.columns((2, 1), vertical_alignment="center")
     left.html(f'<p class="element">{escape(element.text)}</p>')
     with right:
         told = _told_elsewhere(work, place, element)
@@ -227,14 +232,19 @@ def _answer_element(place: int, one: str, element: str, key: str) -> None:
 
 def _evidence(work: Work, place: int, circumstance: Circumstance) -> None:
     """Which pieces of evidence show it."""
+    path: tuple[str | int, ...] = ("conducts", place, "circumstances", circumstance.id, "evidence")
+    chosen = statement(work.draft, place, circumstance.id).evidence
     titles = {one["id"]: one.get("title") or "" for one in work.draft.get("evidence") or [] if one.get("id")}
-    key = desk.widget_key((place, circumstance.id, "evidence"))
-    desk.control(key, [one for one in statement(work.draft, place, circumstance.id).evidence if one in titles])
+    titles |= {one: "（证据中没有）" for one in chosen if one not in titles}
+    key = desk.widget_key(path)
+    desk.control(key, list(chosen))
     st.multiselect(
         "证据", list(titles), key=key, format_func=lambda one: f"{one} {titles.get(one, '')}",
         placeholder="未选" if titles else "先在“证据”中列出", disabled=not titles,
         on_change=_take, args=(place, circumstance.id, "evidence", key),
     )  # fmt: skip
+    for index in range(len(chosen)):
+        fields.mistakes(work, (*path, index))
 
 
 def _take(place: int, one: str, part: str, key: str) -> None:
@@ -252,4 +262,4 @@ def _choose(work: Work, place: int) -> None:
     if found is None or not ({"lighter", "mitigated"} & {found.direction, *found.alternatives} or at(work.draft, path)):
         return
     options = {one: DIRECTIONS[one] for one in ("lighter", "mitigated")}
-    fields.one_of(work, path, "从轻或者减轻的选择", options, f"{NOT_KNOWN}选择，按从轻")
+    fields.one_of(work, path, "从轻或者减轻的选择", options, nothing="没有选择，按从轻")

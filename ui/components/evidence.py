@@ -8,7 +8,7 @@ import streamlit as st
 from letters.view import EVIDENCE_KINDS
 from ui import desk
 from ui.components import fields
-from ui.draft import at
+from ui.draft import at, in_long_form
 from ui.words import NOT_FILLED, day
 from ui.work import Work
 
@@ -68,7 +68,40 @@ def _form(work: Work, place: int) -> None:
             fields.choice(work, path("kind"), "种类", EVIDENCE_KINDS, hint=NOT_FILLED)
             fields.count(work, path("pages"), "页数")
             fields.day(work, path("obtained_on"), "取得日期")
+        _shows(work, str(at(work.draft, path("id"))))
         st.button("填好了", key="evidence-done", type="primary", on_click=desk.keep, args=("evidence", None))
+
+
+def _shows(work: Work, one: str) -> None:
+    """Which of the circumstances that hold this piece shows: the same link as in the section on circumstances."""
+    held = {
+        f"{act}/{finding.id}": finding
+        for act in range(work.acts)
+        for finding in work.findings(act).values()
+        if finding.holds and finding.source == "stated"
+    }
+    if not held:
+        return
+    key = desk.widget_key(("evidence", one, "shows"))
+    desk.control(key, [name for name, finding in held.items() if one in finding.evidence])
+    st.multiselect(
+        "证明的情节",
+        list(held),
+        key=key,
+        format_func=lambda name: held[name].text.removesuffix("的"),
+        placeholder="未选",
+        on_change=_take_shows,
+        args=(one, key, tuple(held)),
+    )
+
+
+def _take_shows(one: str, key: str, held: tuple[str, ...]) -> None:
+    for name in held:
+        act, circumstance = name.split("/")
+        stated = in_long_form(desk.draft(), int(act), circumstance)
+        others = [shown for shown in stated.get("evidence") or [] if shown != one]
+        shown = {*others, one} if name in st.session_state[key] else {*others}
+        stated["evidence"] = [item["id"] for item in desk.draft()["evidence"] if item.get("id") in shown]
 
 
 def _add() -> None:

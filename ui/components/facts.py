@@ -8,7 +8,8 @@ import streamlit as st
 from penalty_engine.rulebook import FactType
 from ui import desk
 from ui.components import acts, fields
-from ui.draft import at, drop, statement
+from ui.draft import drop, statement
+from ui.sections import facts_asked
 from ui.words import NOT_KNOWN, grouped
 from ui.work import Work
 
@@ -32,7 +33,7 @@ def facts(work: Work) -> None:
         _severity(work, place)
     _gravity(work, place)
     st.html("<h4>事实</h4>")
-    _grid(work, place, [fact for fact in _needed(work, place) if asked != f"facts.{fact.id}"])
+    _grid(work, place, [fact for fact in facts_asked(work, place) if asked != f"facts.{fact.id}"])
     _gains(work, place)
 
 
@@ -43,7 +44,7 @@ def _severity(work: Work, place: int) -> None:
         for tier in violation.tiers:
             options.setdefault(tier.name, tier.trigger)
     if len(options) > 1:
-        fields.one_of(work, ("conducts", place, "severity"), "情节认定", options, NOT_KNOWN)
+        fields.one_of(work, ("conducts", place, "severity"), "情节认定", options, nothing=NOT_KNOWN)
     else:
         st.html('<p class="quiet">条文只设一档，不用认定情节是否严重。</p>')
 
@@ -78,17 +79,6 @@ def _forget_absence_of_harm(place: int) -> None:
                 drop(desk.draft(), ("conducts", place, "circumstances", circumstance.id, "elements", element.id))
 
 
-def _needed(work: Work, place: int) -> list[FactType]:
-    """The facts of these provisions, those that are decisive besides, and those that are stated already."""
-    wanted = {fact for violation in work.violations(place) for fact in violation.facts}
-    found = work.found(place)
-    wanted |= {
-        key.removeprefix("facts.") for key in (found.decisive_unknowns if found else ()) if key.startswith("facts.")
-    }
-    wanted |= set(at(work.draft, ("conducts", place, "facts")) or {})
-    return [fact for fact in work.rulebook.facts.values() if fact.id in wanted]
-
-
 def _grid(work: Work, place: int, needed: list[FactType]) -> None:
     """Two columns, read line by line."""
     for start in range(0, len(needed), 2):
@@ -102,7 +92,10 @@ def _fact(work: Work, place: int, fact: FactType) -> None:
 
 
 def _money(work: Work, place: int, fact: FactType) -> None:
-    fields.money(work, _path(place, fact), fact.label, why=fact.why)
+    found = work.found(place)
+    derived = found.illegal_gains if found and fact.id == "illegal_gains" else None
+    hint = NOT_KNOWN if derived is None else f"推算为 {grouped(derived)}"
+    fields.money(work, _path(place, fact), fact.label, why=fact.why, hint=hint)
 
 
 def _count(work: Work, place: int, fact: FactType) -> None:

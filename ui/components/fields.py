@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from html import escape
 from typing import Any, Final
 
 import streamlit as st
@@ -36,12 +37,7 @@ def _stripped(value: str | None) -> str:
 def mistakes(work: Work, path: KeyPath) -> None:
     """What is wrong with the value, right below it."""
     for told in work.mistakes_at(path):
-        st.markdown(f":red[{_plain(told)}]")
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown leaves as it is."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|~$:" else character for character in text)
+        st.html(f'<p class="mistake">{escape(told)}</p>')
 
 
 def text(
@@ -126,21 +122,21 @@ def choice(
     mistakes(work, path)
 
 
-def one_of(work: Work, path: KeyPath, label: str, options: Mapping[str, str], nothing: str | None = None) -> None:
-    """One of a few, all in sight; `nothing`: the option that leaves it open."""
+def one_of(
+    work: Work,
+    path: KeyPath,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    default: str | None = None,
+    nothing: str | None = None,
+) -> None:
+    """One of a few, all in sight. `default`: what an empty field means; `nothing`: the words for leaving it open."""
     key, value = _key(path), at(work.draft, path)
     shown = [*options.values(), *([nothing] if nothing else [])]
     ids = {words: one for one, words in options.items()}
-    desk.control(key, options.get(str(value), nothing))
-    st.radio(
-        label,
-        shown,
-        index=None,
-        key=key,
-        horizontal=True,
-        on_change=_take,
-        args=(path, key, ids.get),
-    )
+    desk.control(key, options.get(str(value or default)) or nothing)
+    st.radio(label, shown, index=None, key=key, horizontal=True, on_change=_take, args=(path, key, ids.get))
     mistakes(work, path)
 
 

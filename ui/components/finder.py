@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from penalty_engine.rulebook import Violation
-from penalty_engine.search import find
+from penalty_engine.search import Found, find
 from ui import desk
 from ui.words import short
 
@@ -27,25 +27,25 @@ def finder(choose: Callable[[str], None]) -> None:
     )
     category = right.selectbox("类别", index.categories, index=None, key="finder-category", placeholder="全部类别")
     found = find(index, query, category)
-    common = not query and category is None
-    if common:
-        found = tuple(one for one in found if one.common_rank is not None)
-    st.caption(_told(found, query, common=common))
+    if not query and category is None:
+        found = found._replace(violations=tuple(one for one in found.violations if one.common_rank is not None))
+    st.caption(_told(found, query, category))
     with st.container(height=360, border=True, key="finder-found", gap=None):
-        for violation in found[:SHOWN]:
+        for violation in found.violations[:SHOWN]:
             if st.button(_label(violation), key=f"found-{violation.id}", type="tertiary", width="stretch"):
                 choose(violation.id)
                 st.rerun()
 
 
-def _told(found: tuple[Violation, ...], query: str, *, common: bool) -> str:
-    if common:
-        return f"日常执法中常见的 {len(found)} 项；其余的请写词查找或者选类别"
-    if not found:
-        return f"没有找到与“{query}”相近的违法行为，请换一个说法" if query else "这一类没有违法行为"
-    return f"找到 {len(found)} 项" + (f"，先列 {SHOWN} 项" if len(found) > SHOWN else "")
+def _told(found: Found, query: str, category: str | None) -> str:
+    count = len(found.violations)
+    if not query and category is None:
+        return f"日常执法中常见的 {count} 项；其余的请写词查找或者选类别"
+    if not found.exact:
+        return f"没有完全相符的，下面 {count} 项相近" if count else "没有相近的违法行为，请换一个说法"
+    return f"找到 {count} 项" + (f"，先列 {SHOWN} 项" if count > SHOWN else "")
 
 
 def _label(violation: Violation) -> str:
-    said = f"　:gray[{'、'.join(violation.synonyms[:3])}]" if violation.synonyms else ""
-    return f"**{violation.name}**　{short(violation.basis_text)}{said}"
+    said = f"　俗称 {'、'.join(violation.synonyms[:3])}" if violation.synonyms else ""
+    return f"**{violation.name}** {short(violation.basis_text)}{said}"

@@ -6,8 +6,10 @@ from penalty_engine.id_numbers import birth_date, is_organisation
 from ui import desk
 from ui.components import fields
 from ui.draft import at
-from ui.words import DECIDED_BY, PARTY_KINDS, ROLES, day
+from ui.words import DECIDED_BY, NOT_FILLED, PARTY_KINDS, ROLES, day
 from ui.work import Work
+
+_CAPACITY = "举办者、学校、幼儿园、教师、考生等；与条文规定的对象不符时给出提示"
 
 
 def party(work: Work) -> None:
@@ -17,24 +19,24 @@ def party(work: Work) -> None:
     left, right = st.columns(2)
     with left:
         fields.text(work, ("party", "name"), "姓名" if natural else "名称")
-        _id_number(work, natural=natural)
-        fields.text(work, ("party", "address"), "住址" if natural else "住所")
     with right:
-        fields.text(
-            work,
-            ("party", "capacity"),
-            "身份",
-            hint=_actors(work) or "未填写",
-            why="举办者、学校、幼儿园、教师、考生等；与条文规定的对象不符时给出提示",
-        )
+        fields.text(work, ("party", "capacity"), "身份", hint=_actors(work) or NOT_FILLED, why=_CAPACITY)
+    left, right = st.columns(2)
+    with left:
+        _id_number(work, natural=natural)
+    with right:
         if natural:
             fields.day(work, ("party", "birth_date"), "出生日期", why="身份证号有效时由它得出，可以不填")
         else:
             fields.text(work, ("party", "representative"), "法定代表人或者负责人")
+    left, right = st.columns((2, 1))
+    with left:
+        fields.text(work, ("party", "address"), "住址" if natural else "住所")
+    with right:
         fields.text(work, ("party", "phone"), "联系电话")
     if natural:
         _guardian(work)
-    fields.one_of(work, ("party", "role"), "在违法行为中的地位", ROLES, next(iter(ROLES.values())))
+    fields.one_of(work, ("party", "role"), "在违法行为中的地位", ROLES, default="principal")
     _case(work)
 
 
@@ -91,9 +93,15 @@ def _case(work: Work) -> None:
     left, right = st.columns(2)
     with left:
         fields.text(work, ("number",), "案号", hint="例如 淄教罚立〔2026〕12号")
-        fields.text(work, ("source", "kind"), "案件来源", hint="举报、投诉、检查发现、移送……")
-        fields.day(work, ("source", "on"), "来源日期")
     with right:
         fields.day(work, ("filed_on",), "立案日期", why="处罚决定的期限自立案之日起算")
+    left, right = st.columns(2)
+    with left:
+        fields.text(work, ("source", "kind"), "案件来源", hint="举报、投诉、检查发现、移送……")
+    with right:
+        fields.day(work, ("source", "on"), "来源日期")
+    left, right = st.columns(2)
+    with left:
         fields.day(work, ("decided_on",), "拟作出决定的日期", why="不填的，按今天裁量")
-        fields.one_of(work, ("decided_by",), "作出决定的机关", DECIDED_BY, DECIDED_BY["municipal"])
+    with right:
+        fields.one_of(work, ("decided_by",), "作出决定的机关", DECIDED_BY, default="municipal")

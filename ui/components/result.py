@@ -1,15 +1,17 @@
 """The result, always in view: outcome, ranges, why, what is open, which steps bind, remarks."""
 
 from decimal import Decimal
+from html import escape
 
 import streamlit as st
 
 from penalty_engine.assessment import ConductAssessment, Penalty
 from penalty_engine.case import Proposal
+from penalty_engine.rendering import STEPS
 from ui import desk, panel
 from ui.axis import ranges, said, svg
 from ui.sections import SECTIONS, section_of
-from ui.words import act_of, act_title, named
+from ui.words import act_of, act_title, named, rank, unmarked
 from ui.work import Work
 
 _TITLES = {section.id: section.title for section in SECTIONS}
@@ -17,7 +19,7 @@ _TITLES = {section.id: section.title for section in SECTIONS}
 
 def result(work: Work) -> None:
     """The panel at the right."""
-    with st.container(key="result", gap="small"):
+    with st.container(key="result", gap="xsmall"):
         if work.assessment is None:
             _waiting(work)
             return
@@ -26,17 +28,29 @@ def result(work: Work) -> None:
         total = panel.totals(work.assessment)
         if total:
             st.html(total)
+        _why(work)
         _open(work)
-        with st.expander("为什么", type="compact", key="why"):
-            for place, found in enumerate(work.assessment.conducts):
-                title = f"<h4>{act_title(place, work.acts)}</h4>" if work.acts > 1 else ""
-                st.html(f'<div class="why">{title}{panel.why(found, work.rulebook)}</div>')
-        with st.expander("程序", type="compact", key="procedure"):
+        with st.expander(f"**程序**　{panel.steps(work.assessment)}", type="compact", key="procedure"):
             st.html(panel.procedure(work))
         count = len(dict.fromkeys((one.code, one.message) for one in work.assessment.warnings))
         if count:
-            with st.expander(f"提示 {count}", type="compact", key="warnings"):
+            with st.expander(f"**提示**　{count} 条", type="compact", key="warnings"):
                 st.html(f'<div class="why">{panel.warnings(work.assessment, work.rulebook)}</div>')
+
+
+def _why(work: Work) -> None:
+    """为什么, grouped by the lawyer's questions."""
+    found = work.assessment.conducts if work.assessment else ()
+    steps = [
+        step for step in STEPS if step != "open" and any(one.step == step for act in found for one in act.explanation)
+    ]
+    with st.expander(f"**为什么**　{' · '.join(STEPS[step] for step in steps)}", type="compact", key="why"):
+        for place, act in enumerate(found):
+            title = f"<h4>{act_title(place, work.acts)}　{escape(act.violation.name)}</h4>" if work.acts > 1 else ""
+            told = "".join(
+                f"<h5>{STEPS[step]}</h5>{said}" for step in steps if (said := panel.why(act, step, work.rulebook))
+            )
+            st.html(f'<div class="why">{title}{told}</div>')
 
 
 def _act(work: Work, place: int) -> None:
@@ -46,7 +60,7 @@ def _act(work: Work, place: int) -> None:
     st.html(panel.heading(work, place))
     if found.outcome in ("penalty", "no_penalty_discretionary"):
         _drawings(work, place, found)
-    kinds = panel.kinds(found, work.rulebook)
+    kinds = panel.kinds(found, work.rulebook, work.case.conducts[place].proposal if work.case else None)
     if kinds:
         st.html(kinds)
 
@@ -59,9 +73,9 @@ def _drawings(work: Work, place: int, found: ConductAssessment) -> None:
     for penalty in chosen:
         drawn = ranges(penalty, _figure(penalty, proposal))
         if drawn is not None:
-            legend = panel.rows([(name, text) for name, text in said(drawn)], "legend")
+            legend = panel.rows([(name, text) for name, text in said(drawn) if name != "拟处罚"], "legend")
             st.markdown(
-                f'<div class="drawing"><p class="name">{drawn.name}</p>{svg(drawn)}{legend}</div>',
+                f'<div class="drawing"><p class="name">{escape(drawn.name)}</p>{svg(drawn)}{legend}</div>',
                 unsafe_allow_html=True,
             )
 
@@ -78,25 +92,30 @@ def _open(work: Work) -> None:
     if work.assessment is None or work.assessment.settled:
         return
     with st.container(key="open-questions", gap="xsmall"):
-        st.html("<h4>还不能定</h4>")
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.html("<b>还不能定</b>", width="content")
+            next_question(work, "panel")
         for place, found in enumerate(work.assessment.conducts):
             if found.settled:
                 continue
             title = f"<p>{act_title(place, work.acts)}</p>" if work.acts > 1 else ""
             st.html(f'<div class="open">{title}{panel.open_questions(found, work.rulebook)}</div>')
-        next_question(work, "panel")
         with st.expander("查明以后会怎样", type="compact", key="possible"):
             for found in work.assessment.conducts:
                 st.html(f'<div class="why">{panel.possible(found, work.rulebook) or "没有别的结果"}</div>')
 
 
 def next_question(work: Work, where: str) -> None:
-    """The way to the most decisive unknown that is not being asked already."""
-    for place, found in enumerate(work.assessment.conducts if work.assessment else ()):
-        keys = [key for key in found.decisive_unknowns if (place, key) != (desk.act(), desk.focus())]
-        if keys:
-            st.button("下一个要紧的问题", key=f"next-{where}", on_click=desk.ask, args=(place, keys[0]))
-            return
+    """The way to the most decisive unknown; from the one that is being asked, to the one after it."""
+    questions = [
+        (place, key)
+        for place, found in enumerate(work.assessment.conducts if work.assessment else ())
+        for key in found.decisive_unknowns
+    ]
+    now = (desk.act(), desk.focus())
+    following = questions[questions.index(now) + 1 :] if now in questions else questions
+    for question in (following or [one for one in questions if one != now])[:1]:
+        st.button("下一个要紧的问题", key=f"next-{where}", on_click=desk.ask, args=question)
 
 
 def _waiting(work: Work) -> None:
@@ -105,12 +124,12 @@ def _waiting(work: Work) -> None:
         st.html(f'<div class="outcome wrong"><p class="said">有 {len(work.mistakes)} 处需要改正</p></div>')
         st.html('<p class="quiet">改正以后这里给出结论。已经填写的内容都还在。</p>')
         for place, problem in enumerate(work.mistakes):
-            _way(f"{_where(problem.path, work)}：{problem.message}", problem.path, f"mistake-{place}")
+            _way(unmarked(f"{_where(problem.path, work)}：{problem.message}"), problem.path, f"mistake-{place}")
     else:
         st.html('<div class="outcome"><p class="said">还没有结论</p></div>')
         st.html('<p class="quiet">下面几项填好以后，这里给出结论、幅度和理由，并随每一项回答更新。</p>')
-    for place, path in enumerate(work.missing):
-        _way(_where(path, work), path, f"missing-{place}")
+    for place, path in enumerate(sorted(work.missing, key=rank)):
+        st.button(_where(path, work), key=f"missing-{place}", type="tertiary", on_click=desk.go_to, args=(path,))
 
 
 def _where(path: str, work: Work) -> str:

@@ -1,0 +1,150 @@
+"""Section 6: what the officer intends, and at once whether it is within the recommendation, departs from it, or is unlawful."""
+
+from html import escape
+
+import streamlit as st
+
+from penalty_engine.assessment import ConductAssessment
+from penalty_engine.rendering import STATUSES
+from ui import desk, panel
+from ui.components import acts, fields
+from ui.draft import at, drop, put
+from ui.words import kind_texts
+from ui.work import Work
+
+INTENT = {"punish": "给予处罚", "spare": "不予处罚", "open": "尚未拟定"}
+
+
+def proposal(work: Work) -> None:
+    """Whether to punish; by which kinds; the figure; the reasons where it departs."""
+    place = desk.act()
+    acts.chooser(work)
+    path = ("conducts", place, "proposal")
+    if not work.violations(place):
+        st.html('<p class="quiet">先在“违法行为”中选定违法行为。</p>')
+        return
+    intent = _intent(work, place)
+    key = desk.widget_key((*path, "intent"))
+    desk.control(key, INTENT[intent])
+    st.radio("拟如何处理", list(INTENT.values()), key=key, horizontal=True, on_change=_intend, args=(place, key))
+    if intent == "punish":
+        _kinds(work, place)
+        _figures(work, place)
+    _status(work, place)
+    fields.mistakes(work, path)
+
+
+def _intent(work: Work, place: int) -> str:
+    stated = at(work.draft, ("conducts", place, "proposal"))
+    if stated is None:
+        return "open"
+    return "punish" if stated.get("kinds") or desk.recall(f"punish-{place}") else "spare"
+
+
+def _intend(place: int, key: str) -> None:
+    path = ("conducts", place, "proposal")
+    chosen = next(one for one, words in INTENT.items() if words == st.session_state[key])
+    desk.keep(f"punish-{place}", chosen == "punish")
+    if chosen == "open":
+        drop(desk.draft(), path)
+    elif chosen == "spare":
+        reasons = at(desk.draft(), (*path, "reasons"))
+        put(desk.draft(), path, {"kinds": [], **({"reasons": reasons} if reasons else {})})
+    elif at(desk.draft(), path) is None:
+        put(desk.draft(), path, {"kinds": []})
+
+
+def _kinds(work: Work, place: int) -> None:
+    """The kinds of the tier, each told as the text has it; the recommended ones by one press."""
+    found = work.found(place)
+    chosen = at(work.draft, ("conducts", place, "proposal", "kinds")) or []
+    st.html('<p class="label">处罚种类</p>')
+    for kind, told in _options(work, place, found, chosen).items():
+        key = desk.widget_key(("conducts", place, "proposal", "kinds", kind))
+        desk.control(key, kind in chosen)
+        st.checkbox(told, key=key, on_change=_take_kind, args=(place, kind, key))
+    fields.mistakes(work, ("conducts", place, "proposal", "kinds"))
+    if found is not None and found.recommended_kinds and set(found.recommended_kinds) != set(chosen):
+        st.button(
+            "选用建议的种类", key="kinds-recommended", on_click=_take_recommended, args=(place, found.recommended_kinds)
+        )
+
+
+def _options(work: Work, place: int, found: ConductAssessment | None, chosen: list[str]) -> dict[str, str]:
+    """Each kind once: the bureau's own first, in the order of the text."""
+    texts = kind_texts(work.rulebook.violations)
+    options: dict[str, str] = {}
+    if found is not None and found.penalties:
+        for penalty in sorted(found.penalties, key=lambda one: (not one.is_recommended, one.by is not None)):
+            marks = ["应当" if penalty.required else "可以", "建议"] if penalty.is_recommended else ["不在建议之内"]
+            marks += ["择一"] if penalty.choice else []
+            marks += ["由其他机关作出"] if penalty.by else []
+            options.setdefault(penalty.kind, f"{penalty.text}（{'，'.join(marks)}）")
+        for kind in found.recommended_kinds:
+            options.setdefault(kind, f"{texts.get(kind, kind)}（建议）")
+    else:
+        for violation in work.violations(place):
+            for tier in violation.tiers:
+                for one in tier.penalties:
+                    options.setdefault(one.kind, one.text)
+    for kind in chosen:
+        options.setdefault(kind, f"{texts.get(kind, kind)}（本档没有）")
+    return options
+
+
+def _take_kind(place: int, kind: str, key: str) -> None:
+    kinds = desk.draft()["conducts"][place]["proposal"].setdefault("kinds", [])
+    if st.session_state[key] and kind not in kinds:
+        kinds.append(kind)
+    elif not st.session_state[key] and kind in kinds:
+        kinds.remove(kind)
+
+
+def _take_recommended(place: int, kinds: tuple[str, ...]) -> None:
+    desk.draft()["conducts"][place]["proposal"]["kinds"] = list(kinds)
+
+
+def _figures(work: Work, place: int) -> None:
+    """The fine with 大写; the years of a ban; the reasons, needed where it departs."""
+    stated = at(work.draft, ("conducts", place, "proposal")) or {}
+    kinds = stated.get("kinds") or []
+    left, right = st.columns(2)
+    if "fine" in kinds or stated.get("fine") is not None:
+        with left:
+            fields.money(work, ("conducts", place, "proposal", "fine"), "罚款数额", hint="确切数额")
+    if _has_years(work, place, kinds) or stated.get("years") is not None:
+        with right:
+            fields.count(
+                work,
+                ("conducts", place, "proposal", "years"),
+                "期限",
+                unit="年",
+                why="可以填半年（0.5）；折算后应当是整月",
+            )
+    found = work.found(place)
+    departs = found is not None and found.proposal is not None and found.proposal.status == "departs"
+    if departs or stated.get("reasons"):
+        fields.text(
+            work,
+            ("conducts", place, "proposal", "reasons"),
+            "理由",
+            tall=True,
+            hint="与建议不同的，写明理由，印入告知书",
+        )
+
+
+def _has_years(work: Work, place: int, kinds: list[str]) -> bool:
+    found = work.found(place)
+    return found is not None and any(
+        one.kind in kinds and one.unit == "year" and one.term != "permanent" for one in found.penalties
+    )
+
+
+def _status(work: Work, place: int) -> None:
+    """within, departs, unlawful: with the reasons, where the officer types."""
+    found = work.found(place)
+    if found is None or found.proposal is None:
+        return
+    status = found.proposal.status
+    reasons = panel.listed([escape(reason) for reason in found.proposal.reasons])
+    st.html(f'<div class="status {status}"><b>{escape(STATUSES[status])}</b>{reasons}</div>')
