@@ -22,7 +22,7 @@ from penalty_engine.assessment import (
 )
 from penalty_engine.case import Case, Conduct
 from penalty_engine.circumstances import limitation_expires
-from penalty_engine.concurrence import Combined, combine
+from penalty_engine.concurrence import Combined, combine, possible_together
 from penalty_engine.days import calendar_days_after
 from penalty_engine.procedure import find_procedure
 from penalty_engine.proposals import Held, check_proposal, mitigation_not_shown
@@ -70,15 +70,11 @@ def _assess_conduct(
     case: Case, conduct: Conduct, rulebook: Rulebook, decided_on: date, today: date, path: str
 ) -> tuple[ConductAssessment, tuple[Violation, ...], tuple[Warning, ...]]:
     """One act under all the provisions it breaks."""
-    both = combine(
-        [
-            assess_provision(Question(case, conduct, rulebook.violations[one], rulebook, decided_on, today, path))
-            for one in (conduct.violation, *conduct.concurrent)
-        ],
-        rulebook,
-        path,
-    )
+    question = Question(case, conduct, rulebook.violations[conduct.violation], rulebook, decided_on, today, path)
+    others = (question._replace(violation=rulebook.violations[other]) for other in conduct.concurrent)
+    both = combine([assess_provision(one) for one in (question, *others)], rulebook, path)
     lead, found = both.lead, both.lead.findings
+    possible = possible_together(both, question)
     decisive = tuple(dict.fromkeys(key for one in both.considered for key in one.decisive))
     proposal, told = _proposal(conduct, both, rulebook, path)
     stated = rulebook.violations[conduct.violation]
@@ -98,11 +94,11 @@ def _assess_conduct(
         both.orders,
         found.found.findings,
         decisive,
-        lead.possible,
+        possible,
         proposal,
         _explained(both),
         both.provisions,
-        settled=not decisive and all(len(one.possible) == 1 for one in both.considered),
+        settled=not decisive and len(possible) == 1,
     )
     provisions = tuple(one.ruling for one in both.standing)
     warnings = [warning for one in both.standing for warning in one.warnings]

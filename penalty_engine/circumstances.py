@@ -167,7 +167,7 @@ def _answered(circumstance: Circumstance, statement: Statement | None, conduct: 
             return told, "computed"
     if conduct.harmful_consequences and any(element.is_absence_of_harm for element in circumstance.elements):
         return False, "computed"
-    return (None if circumstance.computed else conduct.unlisted), "unlisted"
+    return (None if circumstance.computed == "limitation" else conduct.unlisted), "unlisted"
 
 
 def _stated(circumstance: Circumstance, statement: Statement, conduct: Conduct) -> Answer:

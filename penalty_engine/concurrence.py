@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from penalty_engine.amounts import Interval
-from penalty_engine.assessment import Penalty, ProvisionFinding, Sentence, Warning
-from penalty_engine.provisions import GRAVITY, ProvisionAssessment
+from penalty_engine.assessment import Penalty, PossibleOutcome, ProvisionFinding, Sentence, Warning
+from penalty_engine.provisions import GRAVITY, ProvisionAssessment, Question, assess_provision
 from penalty_engine.rulebook import Rulebook
+from penalty_engine.unknowns import with_answers
 from penalty_engine.wording import phrase, say, warn
 
 
@@ -35,10 +36,7 @@ def combine(found: Sequence[ProvisionAssessment], rulebook: Rulebook, path: str)
         return Combined(only, (only,), (only,), finding.penalties, finding.recommended, only.orders, (), (), ())
     dropped = _dropped(found, rulebook)
     considered = [one for one in found if one.stated.id not in dropped]
-    gravest = max(GRAVITY.index(one.outcome) for one in considered)
-    leading = [one for one in considered if GRAVITY.index(one.outcome) == gravest]
-    fining = [one for one in leading if _fine(one) is not None]
-    ruling = max(fining, key=_height) if fining else leading[0]
+    leading, fining, ruling = _led(considered)
     told = [say(rulebook, "concurrence.fine" if fining else "concurrence.no_fine", basis=ruling.ruling.basis_text)]
     penalties = [*ruling.findings.penalties.penalties]
     recommended = [*ruling.findings.penalties.recommended]
@@ -62,6 +60,38 @@ def combine(found: Sequence[ProvisionAssessment], rulebook: Rulebook, path: str)
         ruling, tuple(leading), tuple(considered), tuple(penalties), tuple(dict.fromkeys(recommended)), tuple(orders),
         provisions, tuple(told), warnings,
     )  # fmt: skip
+
+
+def _led(
+    considered: Sequence[ProvisionAssessment],
+) -> tuple[list[ProvisionAssessment], list[ProvisionAssessment], ProvisionAssessment]:
+    """Those with the gravest outcome, those of them that fine, and the one that leads."""
+    gravest = max(GRAVITY.index(one.outcome) for one in considered)
+    leading = [one for one in considered if GRAVITY.index(one.outcome) == gravest]
+    fining = [one for one in leading if _fine(one) is not None]
+    return leading, fining, max(fining, key=_height) if fining else leading[0]
+
+
+def possible_together(both: Combined, question: Question) -> tuple[PossibleOutcome, ...]:
+    """What answers could still lead to where several provisions compete: each set of answers tried, the smallest first."""
+    if len(both.considered) == 1 or all(map(_keeps_its_place, both.considered)):
+        return both.lead.possible
+    tried = {tuple(sorted(one.answers.items())): one.answers for each in both.considered for one in each.possible}
+    reached: dict[tuple[str, str | None, str | None], PossibleOutcome] = {}
+    for answers in sorted(tried.values(), key=len):
+        case, conduct = with_answers(question.case, question.conduct, answers, question.rulebook)
+        asked = question._replace(case=case, conduct=conduct)
+        found = [assess_provision(asked._replace(violation=one.stated), result_only=True) for one in both.considered]
+        _, _, lead = _led([one for one in found if one.findings.law.in_force is not False] or found)
+        triple = lead.outcome, lead.findings.direction, lead.tier_name
+        reached.setdefault(triple, PossibleOutcome(*triple, answers))
+    return tuple(reached.values())
+
+
+def _keeps_its_place(one: ProvisionAssessment) -> bool:
+    """Whether no answer can change its tier, or take all penalties from it alone: then the same one goes on leading."""
+    tiers = {possible.tier for possible in one.possible if possible.tier is not None}
+    return len(tiers) <= 1 and all(p.outcome not in ("order_only", "not_punishable") for p in one.possible)
 
 
 def _dropped(found: Sequence[ProvisionAssessment], rulebook: Rulebook) -> dict[str, str]:

@@ -26,17 +26,26 @@ class GainsFinding(NamedTuple):
 
 
 def is_offcampus_training(conduct: Conduct, violation: Violation, rulebook: Rulebook) -> Answer:
-    """Whether the act is 校外培训: by its law, else by the fact (规则 L5)."""
-    if violation.law.code in rulebook.rules.offcampus_laws:
+    """Whether the act is 校外培训: by a law that it breaks, else by the fact (规则 L5)."""
+    laws = rulebook.rules.offcampus_laws
+    if violation.law.code in laws or any(rulebook.violations[one].law.code in laws for one in conduct.concurrent):
         return True
     return cast("Answer", conduct.facts.get(rulebook.rules.offcampus_fact))
 
 
-def _money(conduct: Conduct, violation: Violation, fact: str) -> Decimal | None:
+def _asked(conduct: Conduct, violation: Violation, rulebook: Rulebook) -> tuple[str, ...]:
+    """The facts that the act raises: those of all the provisions that it breaks."""
+    if not conduct.concurrent:
+        return violation.facts
+    broken = (conduct.violation, *conduct.concurrent)
+    return (*violation.facts, *(fact for one in broken for fact in rulebook.violations[one].facts))
+
+
+def _money(conduct: Conduct, asked: tuple[str, ...], fact: str) -> Decimal | None:
     """A sum the officer gave; zero where this act does not raise the question; None = not known."""
     value = conduct.facts.get(fact)
     if value is None:
-        return None if fact in violation.facts else ZERO
+        return None if fact in asked else ZERO
     return cast("Decimal", value)
 
 
@@ -55,11 +64,12 @@ def find_gains(conduct: Conduct, violation: Violation, rulebook: Rulebook, path:
     if stated is None and not violation.counts_gains and "fees_collected" not in conduct.facts:
         return GainsFinding(None, None, None, (), (), ())
     collected = cast("Decimal | None", conduct.facts.get("fees_collected"))
-    refunded = _money(conduct, violation, "fees_refunded")
-    refundable = _money(conduct, violation, "fees_refundable")
+    asked = _asked(conduct, violation, rulebook)
+    refunded = _money(conduct, asked, "fees_refunded")
+    refundable = _money(conduct, asked, "fees_refundable")
     derived = None if collected is None or refunded is None else collected - refunded
     sums = _Sums(collected, refunded, derived, derived if stated is None else stated)
-    unknown = _unknown(sums, violation) if sums.base is None else ()
+    unknown = _unknown(sums, asked) if sums.base is None else ()
     if refundable is None and sums.base != ZERO:
         unknown += ("facts.fees_refundable",)
     confiscable = ZERO if sums.base == ZERO else None
@@ -69,13 +79,13 @@ def find_gains(conduct: Conduct, violation: Violation, rulebook: Rulebook, path:
     return GainsFinding(sums.base, refundable, confiscable, unknown, sentences, warnings)
 
 
-def _unknown(sums: _Sums, violation: Violation) -> tuple[str, ...]:
+def _unknown(sums: _Sums, asked: tuple[str, ...]) -> tuple[str, ...]:
     """What would tell the base: the finding itself where nothing was collected yet, or what the sum still lacks."""
     if sums.collected is not None:
         return ("facts.fees_refunded",)
     refunded = ("facts.fees_refunded",) if sums.refunded is None else ()
-    asked = ("facts.fees_collected", *refunded) if "fees_collected" in violation.facts else ()
-    return ("facts.illegal_gains", *asked)
+    collected = ("facts.fees_collected", *refunded) if "fees_collected" in asked else ()
+    return ("facts.illegal_gains", *collected)
 
 
 def _told(
@@ -95,11 +105,18 @@ def _told(
         return (say(rulebook, "gains.none", ("facts.fees_collected",)),), ()
     if not sums.refunded or sums.collected is None:
         return (say(rulebook, "gains.collected", ("facts.fees_collected",), gains=yuan(base)),), ()
+    return _deduction_told(conduct, violation, rulebook, path, (sums.collected, sums.refunded, base))
+
+
+def _deduction_told(
+    conduct: Conduct, violation: Violation, rulebook: Rulebook, path: str, sums: tuple[Decimal, Decimal, Decimal]
+) -> tuple[tuple[Sentence, ...], tuple[Warning, ...]]:
+    """That refunds were deducted: unverified for off-campus training, unsettled elsewhere (53号令 42)."""
+    collected, refunded, base = map(yuan, sums)
     offcampus = is_offcampus_training(conduct, violation, rulebook)
     because = ("facts.fees_collected", "facts.fees_refunded")
     form = "gains.derived.offcampus" if offcampus else "gains.derived"
-    amounts = {"collected": yuan(sums.collected), "refunded": yuan(sums.refunded), "gains": yuan(base)}
-    told = say(rulebook, form, because, **amounts)
+    told = say(rulebook, form, because, collected=collected, refunded=refunded, gains=base)
     where = f"{path}.facts.fees_refunded"
     if offcampus:
         return (told,), (warn(rulebook, "UNVERIFIED_SOURCE", where, what=told.citations[-1]),)

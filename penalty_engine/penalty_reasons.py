@@ -19,6 +19,11 @@ DOUBTS: Final = {
     "zero_gains": "ZERO_GAINS",
     "no_mitigated_figure": "MITIGATION_HAS_NO_FIGURE",
 }
+STATUSES: Final = {
+    "unverified": "UNVERIFIED_SOURCE",
+    "unsettled": "UNSETTLED_READING",
+    "system_setting": "SYSTEM_SETTING",
+}
 BASES: Final = {"illegal_gains": "违法所得", "capital_amount": "虚假出资或者抽逃出资金额"}
 
 
@@ -58,9 +63,11 @@ def _range_doubts(candidate: Candidate, asked: Asked, where: str) -> list[Warnin
         warnings.append(warn(rulebook, DOUBTS[found.why], where, text=candidate.source.text))
     if found.why == "treated_as" and asked.gains.base == ZERO:
         warnings.append(doubt(rulebook, "doubt.zero_treated", where))
-    is_band = found.statutory is not None and found.recommended is not None and candidate.row is None
-    if is_band and candidate.applies and found.statutory and found.statutory.min != found.statutory.max:
+    if candidate.applies and found.recommended and found.statutory and found.statutory.min != found.statutory.max:
         warnings.append(warn(rulebook, "SYSTEM_SETTING", where, what=_share(rulebook, asked.chosen)))
+    if candidate.row is not None and candidate.row.status in STATUSES:
+        what = f"{candidate.row.source}（{candidate.row.id}）"
+        warnings.append(warn(rulebook, STATUSES[candidate.row.status], where, what=what))
     return warnings
 
 

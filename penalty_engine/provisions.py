@@ -95,8 +95,8 @@ class Question(NamedTuple):
     path: str
 
 
-def assess_provision(question: Question) -> ProvisionAssessment:
-    """The whole way through one provision."""
+def assess_provision(question: Question, *, result_only: bool = False) -> ProvisionAssessment:
+    """The whole way through one provision; `result_only`: without orders, reasoning and what is open."""
     case, conduct, violation, rulebook, decided_on, _, path = question
     law = find_law(conduct, violation, rulebook, decided_on, path)
     responsible = case.party.role == "responsible_person" and not law.violation.aimed_at_responsible
@@ -115,10 +115,12 @@ def assess_provision(question: Question) -> ProvisionAssessment:
     if chosen is not None:
         asked = Asked(ruling, tier.tier, conduct, responsible, chosen, bool(weighing.lighter), gains, rulebook, path)
         penalties = find_penalties(asked)
-        reasons = penalty_reasons(penalties, asked)
+        reasons = Reasons() if result_only else penalty_reasons(penalties, asked)
     if outcome == "order_only":
         penalties, chosen = penalties._replace(recommended=()), None
     findings = Findings(law, tier, gains, found, weighing, outcome, chosen, penalties, reasons)
+    if result_only:
+        return ProvisionAssessment(violation, findings, "", (), (), (), (), (), ())
     state = State(
         conduct, violation, _tier_options(question, law, tier, found), case.suspected_crime, law.in_force, setting.offcampus,
         found, gains, responsible, rulebook,

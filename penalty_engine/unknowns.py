@@ -4,12 +4,13 @@ Built from what each kind of answer can do, never by trying all combinations of 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple, cast
 
 from penalty_engine.answers import Answer
 from penalty_engine.assessment import PossibleOutcome
-from penalty_engine.case import Conduct, FactValue, TierName
+from penalty_engine.case import Case, Conduct, FactValue, Statement, TierName
 from penalty_engine.circumstances import Found, is_used, open_elements
 from penalty_engine.directions import direction
 from penalty_engine.gains import GainsFinding
@@ -62,6 +63,22 @@ def tier_options(conduct: Conduct, violation: Violation, finding: TierFinding, f
             seen.add(key)
             options.append(TierOption(violation, reached, answers))
     return options
+
+
+def with_answers(case: Case, conduct: Conduct, answers: Answers, rulebook: Rulebook) -> tuple[Case, Conduct]:
+    """The case and the act as they would be with these answers given."""
+    severity, events = answered(conduct, answers)
+    facts = dict(events)
+    circumstances = dict(conduct.circumstances)
+    for key, value in answers.items():
+        fact = rulebook.facts.get(key.removeprefix("facts."))
+        if key in rulebook.circumstance:
+            circumstances[key] = Statement(True)  # noqa: FBT003 -- it holds
+        elif fact is not None and fact.type != "boolean":
+            facts[fact.id] = Decimal(value) if fact.type == "money" else value
+    established = True if "established" in answers else conduct.established
+    act = replace(conduct, severity=severity, facts=facts, circumstances=circumstances, established=established)
+    return (replace(case, suspected_crime=True) if "suspected_crime" in answers else case), act
 
 
 def heavier_left(violation: Violation, tier: TierFinding, found: Found) -> Answer:

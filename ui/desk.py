@@ -132,6 +132,11 @@ def focus() -> str | None:
     return cast("str | None", st.session_state.get("focus"))
 
 
+def stop_asking() -> None:
+    """No question stands first any more."""
+    st.session_state["focus"] = None
+
+
 def recall(name: str, nothing: Any = None) -> Any:  # noqa: ANN401 -- whatever a component keeps
     """What a component has kept for this case."""
     return st.session_state.get(f"kept/{generation()}/{name}", nothing)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast
 
@@ -56,17 +57,19 @@ def has(draft: object, path: KeyPath) -> bool:
 
 
 def put(draft: Draft, path: KeyPath, value: object) -> None:
-    """Sets the value at a key path; the groups on the way are made when missing."""
+    """Sets the value at a key path; the groups on the way, and the items of a list up to it, are made when missing."""
     here: Any = draft
-    for key in path[:-1]:
-        if isinstance(here, dict) and not isinstance(here.get(key), dict | list):
-            here[key] = {}
+    for key, following in pairwise(path):
+        if isinstance(here, list):
+            here.extend({} for _ in range(int(key) + 1 - len(here)))
+        elif not isinstance(here.get(key), dict | list):
+            here[key] = [] if isinstance(following, int) else {}
         here = here[key]
     here[path[-1]] = value
 
 
 def drop(draft: Draft, path: KeyPath) -> None:
-    """Takes away what stands at a key path, and the optional group that is empty then."""
+    """Takes away what stands at a key path, and the optional group or last officer that is empty then."""
     parent = at(draft, path[:-1])
     if isinstance(parent, dict):
         parent.pop(path[-1], None)
@@ -74,6 +77,9 @@ def drop(draft: Draft, path: KeyPath) -> None:
         del parent[path[-1]]
     if not parent and path[:-1] and path[-2] in OPTIONAL_GROUPS:
         drop(draft, path[:-1])
+    officers = draft.get("officers")
+    while isinstance(officers, list) and officers and not officers[-1]:
+        officers.pop()
 
 
 def put_or_drop(draft: Draft, path: KeyPath, value: object) -> None:

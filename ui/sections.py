@@ -100,7 +100,8 @@ def _lacking(work: Work) -> Iterator[str]:
     yield from (section_of(path) for path in work.missing)
     if work.assessment is None or not work.is_to_be_noticed():
         return
-    yield from (section_of(refusal.path) for refusal in work.refusals if refusal.name != "decisive_unknown")
+    told = {"decisive_unknown"}
+    yield from (section_of(one.path) for one in work.refusals if one.name not in told and one.path not in work.missing)
 
 
 def _unknown(work: Work) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """What follows from a draft: the case and its assessment, or what stands in the way; what a prior notice still lacks."""
 
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from letters.bureau import BureauSettings
 from letters.kinds import KINDS
@@ -13,13 +15,17 @@ from penalty_engine.case import Case
 from penalty_engine.positioned import KeyPath, spell
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Rulebook, Violation
-from ui.draft import Draft, at, key_path
+from ui.draft import Draft, at, drop, key_path, put
+from ui.words import NOT_FILLED, named
 
 NOTICE = KINDS["prior-notice"]
 
 
 class Work(NamedTuple):
-    """A draft and what follows from it. `missing`: required fields still empty; `mistakes`: values that cannot stand."""
+    """A draft and what follows from it. `missing`: required fields still empty; `mistakes`: values that cannot stand.
+
+    With mistakes, or with an act's or the party's own fields missing, there is no assessment.
+    """
 
     draft: Draft
     rulebook: Rulebook
@@ -65,16 +71,47 @@ class Work(NamedTuple):
 
 
 def work(draft: Draft, rulebook: Rulebook, bureau: BureauSettings, today: date) -> Work:
-    """Reads and assesses a draft; never raises for what an officer typed."""
+    """Reads and assesses a draft; never raises for what an officer typed.
+
+    An unfinished piece of evidence, officer, guardian or source does not stand in the way of the result, only of the letter.
+    """
     try:
-        case = read_case(draft, rulebook)
+        case, unfinished = _read(draft, rulebook)
     except InputError as error:
         missing = tuple(problem.path for problem in error.problems if _is_empty(draft, problem))
         mistakes = tuple(problem for problem in error.problems if problem.path not in missing)
         return Work(draft, rulebook, today, None, None, missing, mistakes, None, ())
     assessment = assess(case, rulebook, today)
     matter = Matter(case, assessment, rulebook, bureau)
-    return Work(draft, rulebook, today, case, assessment, (), (), matter, NOTICE.refusals(matter))
+    lacking = (Refusal("missing_field", path, f"没有填写{named(path, rulebook)}，请补填") for path in unfinished)
+    return Work(draft, rulebook, today, case, assessment, unfinished, (), matter, (*NOTICE.refusals(matter), *lacking))
+
+
+def _read(draft: Draft, rulebook: Rulebook) -> tuple[Case, tuple[str, ...]]:
+    """The case, and what is unfinished beside the acts. Raises InputError for all that stands in the way."""
+    try:
+        return read_case(draft, rulebook), ()
+    except InputError as error:
+        unfinished = tuple(problem.path for problem in error.problems if _is_empty(draft, problem))
+        return read_case(_without(draft, unfinished), rulebook), unfinished
+
+
+_STAND_INS: Final[Mapping[str, object]] = {"kind": "record", "title": NOT_FILLED}
+
+
+def _without(draft: Draft, unfinished: Iterable[str]) -> Draft:
+    """A copy in which what is unfinished beside the acts is left out; evidence keeps its place, it may be referred to."""
+    copy = deepcopy(draft)
+    gone: set[str] = set()
+    for path in unfinished:
+        group, _, part = path.rpartition(".")
+        if group.startswith("evidence[") and part in _STAND_INS:
+            put(copy, key_path(path), _STAND_INS[part])
+        elif group.startswith("officers[") or group in {"party.guardian", "source"}:
+            gone.add(group)
+    for group in sorted(gone, reverse=True):
+        drop(copy, key_path(group))
+    return copy
 
 
 def _is_empty(draft: Draft, problem: Problem) -> bool:

@@ -97,6 +97,7 @@ def test_the_case_file_goes_out_and_comes_in_again(page: Page, tmp_path: Path) -
     page.get_by_role("button", name="换一个案件").click()
     page.get_by_role("button", name="新建案件").click()
     expect(page.get_by_text("还没有结论")).to_be_visible()
+    expect(page.locator("input[type=file]")).to_have_count(0)  # the menu has closed
     page.get_by_role("button", name="换一个案件").click()
     page.locator("input[type=file]").set_input_files(kept)
     expect(page.locator(".headline .party")).to_have_text("姜某某")

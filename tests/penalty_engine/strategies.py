@@ -24,7 +24,10 @@ _LAST_DAYS: Final = (
     *map(date.fromisoformat, ("2025-06-01", "2025-05-31", "2024-07-20", "2024-07-19", "2024-02-29", "2023-10-15")),
     *map(date.fromisoformat, ("2023-10-14", "2022-12-10", "2022-12-09", "2021-07-20", "2021-04-30", "2021-04-29")),
 )
-_BIRTHS: Final = (None, *map(date.fromisoformat, ("1990-01-01", "2008-06-30", "2012-06-30", "2012-07-01", "2012-02-29")))
+_BIRTHS: Final = (
+    None,
+    *map(date.fromisoformat, ("1990-01-01", "2008-06-30", "2012-06-30", "2012-07-01", "2012-02-29")),
+)
 _TODAYS: Final = tuple(map(date.fromisoformat, ("2026-07-20", "2026-07-20", "2027-12-09", "2027-12-10")))
 _ANSWERS: Final = ("yes", "no", "unknown")
 _DECIDING: Final = frozenset(
@@ -239,7 +242,9 @@ def _possible_values(name: str, facts: Data) -> list[object]:
 
 
 def _asked(conduct: Data) -> list[str]:
-    violations: list[Violation] = [ZIBO.violations[one] for one in (conduct["violation"], *conduct.get("concurrent", ()))]
+    violations: list[Violation] = [
+        ZIBO.violations[one] for one in (conduct["violation"], *conduct.get("concurrent", ()))
+    ]
     facts = dict.fromkeys(fact for violation in violations for fact in violation.facts)
     if any(name in conduct["circumstances"] for name in _OFFCAMPUS_ONLY):
         facts[ZIBO.rules.offcampus_fact] = None

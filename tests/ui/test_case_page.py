@@ -212,6 +212,27 @@ def test_the_recommended_kinds_by_one_press() -> None:
     assert "proposal" not in draft(page)["conducts"][0]
 
 
+def test_a_figure_waits_while_its_kind_is_away() -> None:
+    page = opened(12, "proposal")
+    fine = field(page, "checkbox", "罚款（应当，建议）")
+    fine.uncheck().run()
+    assert draft(page)["conducts"][0]["proposal"] == {"kinds": ["restrict_practice"], "years": 7}
+    field(page, "checkbox", "罚款（应当，建议）").check().run()
+    assert field(page, "text_input", "罚款数额（元）").value == "160,000"
+    field(page, "checkbox", "五至十年内不受理举办申请（应当，建议）").uncheck().run()
+    assert draft(page)["conducts"][0]["proposal"] == {"kinds": ["fine"], "fine": 160000}
+
+
+def test_intending_a_penalty_without_kinds_is_not_intending_none() -> None:
+    page = opened(3, "proposal")
+    field(page, "radio", "拟如何处理").set_value("给予处罚").run()
+    assert "proposal" not in draft(page)["conducts"][0]
+    assert field(page, "radio", "拟如何处理").value == "给予处罚"
+    field(page, "radio", "拟如何处理").set_value("不予处罚").run()
+    assert draft(page)["conducts"][0]["proposal"] == {"kinds": []}
+    assert "<b>不合法</b>" in written(page)
+
+
 def test_acts_are_added_and_removed() -> None:
     page = opened(1, "act")
     page.button(key="add-act").click().run()
@@ -229,6 +250,7 @@ def test_evidence_that_goes_goes_from_the_circumstances_too() -> None:
     assert draft(page)["conducts"][0]["circumstances"]["ZB-6-1"]["evidence"] == ["E5"]
     page.button(key="evidence-add").click().run()
     assert draft(page)["evidence"][-1]["id"] == "E4"
+    assert "应当给予行政处罚" in outcome(page)  # an unfinished piece does not hide the result
     field(page, "text_input", "名称").input("退费明细").run()
     field(page, "selectbox", "种类").select("书证").run()
     page.button(key="evidence-done").click().run()
@@ -243,6 +265,20 @@ def test_what_the_letter_lacks_is_named_with_the_way_to_it() -> None:
     assert "没有填写当事人的住址或者住所，请补填" in written(page)
     page.button(key="refusal-0").click().run()
     assert page.session_state["section"] == "party"
+
+
+def test_unfinished_officers_hold_up_the_letter_not_the_result() -> None:
+    page = opened(3, "documents")
+    assert "officers" in draft(page)
+    assert len(draft(page)["officers"]) == 1
+    page.text_input[-1].input("某某路").run()
+    certificates = [one for one in page.text_input if one.label == "执法证号"]
+    certificates[1].input("37030000099").run()
+    assert draft(page)["officers"][1] == {"certificate": "37030000099"}
+    assert "应当给予行政处罚" in outcome(page)
+    assert "没有填写执法人员，请补填" in written(page)
+    next(one for one in page.text_input if one.label == "执法证号" and one.value == "37030000099").input("").run()
+    assert len(draft(page)["officers"]) == 1
 
 
 def test_where_no_penalty_is_due_there_is_no_prior_notice() -> None:

@@ -74,6 +74,7 @@ def _concurrent(work: Work, place: int, violation: Violation) -> None:
         "同一个行为同时违反的其他规定",
         others,
         key=key,
+        select_all=False,
         format_func=lambda one: violation_line(known[one]) if one in known else f"{one}（规则中没有）",
         placeholder=_related(work, violation),
         help="同一个行为违反数个规定的，不重复罚款，按罚款数额高的规定处罚（行政处罚法第二十九条）；不是同一个行为的，请另加违法行为",

@@ -79,6 +79,7 @@ def _confirm(place: int, left: tuple[str, ...]) -> None:
 
 def _all_absent(place: int) -> None:
     put(desk.draft(), ("conducts", place, "unlisted"), value=False)
+    desk.stop_asking()
 
 
 def _card(work: Work, place: int, circumstance: Circumstance, *, opened: bool = False) -> None:
@@ -239,7 +240,7 @@ def _evidence(work: Work, place: int, circumstance: Circumstance) -> None:
     key = desk.widget_key(path)
     desk.control(key, list(chosen))
     st.multiselect(
-        "证据", list(titles), key=key, format_func=lambda one: f"{one} {titles.get(one, '')}",
+        "证据", list(titles), key=key, select_all=False, format_func=lambda one: f"{one} {titles.get(one, '')}",
         placeholder="未选" if titles else "先在“证据”中列出", disabled=not titles,
         on_change=_take, args=(place, circumstance.id, "evidence", key),
     )  # fmt: skip

@@ -41,10 +41,7 @@ def documents(work: Work) -> None:
 def _officers(work: Work) -> None:
     """At least two with certificates (处罚法 42)."""
     st.html("<h4>执法人员</h4>")
-    items = work.draft.setdefault("officers", [])
-    while len(items) < 2:  # noqa: PLR2004 -- 处罚法 42
-        items.append({})
-    for place in range(len(items)):
+    for place in range(max(2, len(work.draft.get("officers") or []))):
         left, right = st.columns(2)
         with left:
             fields.text(work, ("officers", place, "name"), f"执法人员 {place + 1}")

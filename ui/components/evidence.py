@@ -66,7 +66,7 @@ def _form(work: Work, place: int) -> None:
             fields.text(work, path("obtained_by"), "取证人")
         with right:
             fields.choice(work, path("kind"), "种类", EVIDENCE_KINDS, hint=NOT_FILLED)
-            fields.count(work, path("pages"), "页数")
+            fields.count(work, path("pages"), "页数", hint=NOT_FILLED)
             fields.day(work, path("obtained_on"), "取得日期")
         _shows(work, str(at(work.draft, path("id"))))
         st.button("填好了", key="evidence-done", type="primary", on_click=desk.keep, args=("evidence", None))
@@ -88,6 +88,7 @@ def _shows(work: Work, one: str) -> None:
         "证明的情节",
         list(held),
         key=key,
+        select_all=False,
         format_func=lambda name: held[name].text.removesuffix("的"),
         placeholder="未选",
         on_change=_take_shows,

@@ -68,12 +68,14 @@ def money(work: Work, path: KeyPath, label: str, *, why: str | None = None, hint
         st.caption(f"大写：{capitals}")
 
 
-def count(work: Work, path: KeyPath, label: str, *, unit: str | None = None, why: str | None = None) -> None:
+def count(
+    work: Work, path: KeyPath, label: str, *, unit: str | None = None, why: str | None = None, hint: str = NOT_KNOWN
+) -> None:
     """A whole number."""
     key = _key(path)
     desk.control(key, typed(at(work.draft, path)))
     named = f"{label}（{unit}）" if unit else label
-    st.text_input(named, key=key, help=why, placeholder=NOT_KNOWN, on_change=_take, args=(path, key, figure))
+    st.text_input(named, key=key, help=why, placeholder=hint, on_change=_take, args=(path, key, figure))
     mistakes(work, path)
 
 

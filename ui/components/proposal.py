@@ -1,5 +1,6 @@
 """Section 6: what the officer intends, and at once whether it is within the recommendation, departs from it, or is unlawful."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -36,21 +37,18 @@ def proposal(work: Work) -> None:
 
 def _intent(work: Work, place: int) -> str:
     stated = at(work.draft, ("conducts", place, "proposal"))
-    if stated is None:
-        return "open"
-    return "punish" if stated.get("kinds") or desk.recall(f"punish-{place}") else "spare"
+    if stated is not None:
+        return "punish" if stated.get("kinds") else "spare"
+    return "punish" if desk.recall(f"punish-{place}") else "open"
 
 
 def _intend(place: int, key: str) -> None:
+    """No kinds mean 不予处罚; that a penalty is intended is told by its kinds, until then it is only kept in mind."""
     path = ("conducts", place, "proposal")
     chosen = next(one for one, words in INTENT.items() if words == st.session_state[key])
     desk.keep(f"punish-{place}", chosen == "punish")
-    if chosen == "open":
-        drop(desk.draft(), path)
-    elif chosen == "spare":
-        reasons = at(desk.draft(), (*path, "reasons"))
-        put(desk.draft(), path, {"kinds": [], **({"reasons": reasons} if reasons else {})})
-    elif at(desk.draft(), path) is None:
+    drop(desk.draft(), path)
+    if chosen == "spare":
         put(desk.draft(), path, {"kinds": []})
 
 
@@ -62,11 +60,14 @@ def _kinds(work: Work, place: int) -> None:
     for kind, told in _options(work, place, found, chosen).items():
         key = desk.widget_key(("conducts", place, "proposal", "kinds", kind))
         desk.control(key, kind in chosen)
-        st.checkbox(told, key=key, on_change=_take_kind, args=(place, kind, key))
+        st.checkbox(told, key=key, on_change=_take_kind, args=(place, kind, key, _year_kinds(work, place)))
     fields.mistakes(work, ("conducts", place, "proposal", "kinds"))
     if found is not None and found.recommended_kinds and set(found.recommended_kinds) != set(chosen):
         st.button(
-            "选用建议的种类", key="kinds-recommended", on_click=_take_recommended, args=(place, found.recommended_kinds)
+            "选用建议的种类",
+            key="kinds-recommended",
+            on_click=_set_kinds,
+            args=(place, found.recommended_kinds, _year_kinds(work, place)),
         )
 
 
@@ -92,16 +93,31 @@ def _options(work: Work, place: int, found: ConductAssessment | None, chosen: li
     return options
 
 
-def _take_kind(place: int, kind: str, key: str) -> None:
-    kinds = desk.draft()["conducts"][place]["proposal"].setdefault("kinds", [])
-    if st.session_state[key] and kind not in kinds:
-        kinds.append(kind)
-    elif not st.session_state[key] and kind in kinds:
-        kinds.remove(kind)
+def _take_kind(place: int, kind: str, key: str, year_kinds: frozenset[str]) -> None:
+    kinds = at(desk.draft(), ("conducts", place, "proposal", "kinds")) or []
+    chosen = [one for one in kinds if one != kind] + ([kind] if st.session_state[key] else [])
+    _set_kinds(place, chosen, year_kinds)
 
 
-def _take_recommended(place: int, kinds: tuple[str, ...]) -> None:
-    desk.draft()["conducts"][place]["proposal"]["kinds"] = list(kinds)
+def _set_kinds(place: int, kinds: Sequence[str], year_kinds: frozenset[str]) -> None:
+    """The kinds intended. A figure whose kind goes waits until the kind comes back."""
+    path = ("conducts", place, "proposal")
+    stated = at(desk.draft(), path) or {}
+    kept = {**desk.recall(f"proposal-{place}", {}), **{one: value for one, value in stated.items() if one != "kinds"}}
+    desk.keep(f"proposal-{place}", kept)
+    if not kinds:
+        drop(desk.draft(), path)
+        desk.keep(f"punish-{place}", value=True)
+        return
+    idle = {"fine"} - {*kinds} | ({"years"} if not year_kinds & {*kinds} else set())
+    put(desk.draft(), path, {"kinds": list(kinds), **{one: value for one, value in kept.items() if one not in idle}})
+
+
+def _year_kinds(work: Work, place: int) -> frozenset[str]:
+    """The kinds that last for a number of years to be told."""
+    found = work.found(place)
+    penalties = found.penalties if found else ()
+    return frozenset(one.kind for one in penalties if one.unit == "year" and one.term != "permanent")
 
 
 def _figures(work: Work, place: int) -> None:
@@ -112,7 +128,7 @@ def _figures(work: Work, place: int) -> None:
     if "fine" in kinds or stated.get("fine") is not None:
         with left:
             fields.money(work, ("conducts", place, "proposal", "fine"), "罚款数额", hint="确切数额")
-    if _has_years(work, place, kinds) or stated.get("years") is not None:
+    if _year_kinds(work, place) & {*kinds} or stated.get("years") is not None:
         with right:
             fields.count(
                 work,
@@ -131,13 +147,6 @@ def _figures(work: Work, place: int) -> None:
             tall=True,
             hint="与建议不同的，写明理由，印入告知书",
         )
-
-
-def _has_years(work: Work, place: int, kinds: list[str]) -> bool:
-    found = work.found(place)
-    return found is not None and any(
-        one.kind in kinds and one.unit == "year" and one.term != "permanent" for one in found.penalties
-    )
 
 
 def _status(work: Work, place: int) -> None:
