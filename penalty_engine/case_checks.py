@@ -116,11 +116,11 @@ def _statement(statement: StatementModel, circumstance: Circumstance, conduct: C
     if conduct.harmful_consequences:
         absent = [name for name, element in elements.items() if element.is_absence_of_harm]
         if absent and statement.holds is True:
-            yield Fault((), "填了成立（其要件是没有造成危害后果），与 harmful_consequences: yes 矛盾")
+            yield Fault((), "填了成立（其要件是没有造成危害后果），与“有危害后果”（harmful_consequences）矛盾")
         else:
             for name in absent:
                 if statement.elements.get(name):
-                    yield Fault(("elements", name), "填了没有造成危害后果，与 harmful_consequences: yes 矛盾")
+                    yield Fault(("elements", name), "填了没有造成危害后果，与“有危害后果”（harmful_consequences）矛盾")
 
 
 def _proposal(conduct: ConductModel) -> Iterator[Fault]:
@@ -131,7 +131,7 @@ def _proposal(conduct: ConductModel) -> Iterator[Fault]:
         if kind in proposal.kinds[:index]:
             yield Fault(("proposal", "kinds", index), f"“{kind}”重复")
     if proposal.fine and "fine" not in proposal.kinds:
-        yield Fault(("proposal", "fine"), "填了罚款数额，kinds 中却没有 fine")
+        yield Fault(("proposal", "fine"), "填了罚款数额，处罚种类（kinds）中却没有罚款（fine）")
 
 
 def _backwards(path: KeyPath, later: date | None, earlier: date | None, message: str) -> Iterator[Fault]:

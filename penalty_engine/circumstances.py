@@ -241,11 +241,13 @@ def _contradicts(
 
 def limitation_expires(conduct: Conduct, rulebook: Rulebook) -> date | None:
     """The last day on which the act may still be discovered; None while it goes on. Five years only when established."""
-    if conduct.ended is None:
-        return None
-    rules = rulebook.rules
+    return None if conduct.ended is None else anniversary(conduct.ended, limitation_years(conduct, rulebook))
+
+
+def limitation_years(conduct: Conduct, rulebook: Rulebook) -> int:
+    """Five where life, health or finance is touched and harm was done, both established; else two."""
     extended = every((conduct.affects_life_health_or_finance, conduct.harmful_consequences))
-    return anniversary(conduct.ended, rules.limitation_extended_years if extended else rules.limitation_years)
+    return rulebook.rules.limitation_extended_years if extended else rulebook.rules.limitation_years
 
 
 def limitation_expired(setting: Setting) -> Answer:

@@ -37,7 +37,8 @@ def combine(found: Sequence[ProvisionAssessment], rulebook: Rulebook, path: str)
     dropped = _dropped(found, rulebook)
     considered = [one for one in found if one.stated.id not in dropped]
     leading, fining, ruling = _led(considered)
-    told = [say(rulebook, "concurrence.fine" if fining else "concurrence.no_fine", basis=ruling.ruling.basis_text)]
+    form = "concurrence.fine" if fining else "concurrence.no_fine"
+    told = [say(rulebook, form if len(considered) > 1 else "concurrence.single", basis=ruling.ruling.basis_text)]
     penalties = [*ruling.findings.penalties.penalties]
     recommended = [*ruling.findings.penalties.recommended]
     requiring = [one for one in fining if _is_fine_due(one)]
@@ -74,7 +75,8 @@ def _led(
 
 def possible_together(both: Combined, question: Question) -> tuple[PossibleOutcome, ...]:
     """What answers could still lead to where several provisions compete: each set of answers tried, the smallest first."""
-    if len(both.considered) == 1 or all(map(_keeps_its_place, both.considered)):
+    ways = {frozenset((p.outcome, p.direction) for p in one.possible) for one in both.considered}
+    if len(both.considered) == 1 or (len(ways) == 1 and all(map(_keeps_its_place, both.considered))):
         return both.lead.possible
     tried = {tuple(sorted(one.answers.items())): one.answers for each in both.considered for one in each.possible}
     reached: dict[tuple[str, str | None, str | None], PossibleOutcome] = {}
@@ -89,7 +91,9 @@ def possible_together(both: Combined, question: Question) -> tuple[PossibleOutco
 
 
 def _keeps_its_place(one: ProvisionAssessment) -> bool:
-    """Whether no answer can change its tier, or take all penalties from it alone: then the same one goes on leading."""
+    """Whether it has a penalty, and no answer can change its tier or take all penalties from it alone."""
+    if one.findings.direction is None:
+        return False
     tiers = {possible.tier for possible in one.possible if possible.tier is not None}
     return len(tiers) <= 1 and all(p.outcome not in ("order_only", "not_punishable") for p in one.possible)
 

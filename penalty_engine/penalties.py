@@ -8,7 +8,7 @@ from penalty_engine.answers import Answer
 from penalty_engine.assessment import Penalty
 from penalty_engine.case import Conduct
 from penalty_engine.gains import GainsFinding
-from penalty_engine.ranges import Measured, Ranges, benchmark_row, ranges
+from penalty_engine.ranges import Measured, Ranges, benchmark_row, narrows, ranges
 from penalty_engine.rulebook import BenchmarkRow, Rulebook, Tier, TierPenalty, Violation
 
 
@@ -89,7 +89,7 @@ def _unknown_rows(rows: tuple[BenchmarkRow, ...], asked: Asked) -> list[str]:
 
 def _candidate(penalty: TierPenalty, asked: Asked, measured: Measured, row: BenchmarkRow | None) -> Candidate:
     scope = penalty.range
-    used = row if row is not None and (row.range is None or scope is not None) else None
+    used = row if row is not None and narrows(row, penalty, measured) else None
     found = ranges(scope, measured, used) if scope is not None else Ranges(None)
     applies: Answer = True
     if penalty.when is not None:

@@ -46,7 +46,7 @@ def penalty_reasons(finding: PenaltiesFinding, asked: Asked) -> Reasons:
             sentences.append(say(asked.rulebook, "kinds.on_responsible", text=candidate.source.text))
         if candidate.ranges.unit is not None:
             warnings += _range_doubts(candidate, asked, where)
-            sentences += _range_told(candidate, asked)
+            sentences += _range_told(candidate, asked, is_recommended=candidate in finding.chosen)
     sentences += _choices_told(finding, asked)
     if finding.lower is not None:
         kinds = "、".join(penalty.text for penalty in finding.lower)
@@ -71,11 +71,11 @@ def _range_doubts(candidate: Candidate, asked: Asked, where: str) -> list[Warnin
     return warnings
 
 
-def _range_told(candidate: Candidate, asked: Asked) -> list[Sentence]:
-    """The statutory range and the recommended one, said as a lawyer would."""
+def _range_told(candidate: Candidate, asked: Asked, *, is_recommended: bool) -> list[Sentence]:
+    """The statutory range, and of what is recommended the part of it, said as a lawyer would."""
     source, found, rulebook = candidate.source, candidate.ranges, asked.rulebook
     unit = UNITS[found.unit]
-    what = source.text if found.unit == "CNY" else f"{source.text}的期限"
+    what = source.text if found.unit == "CNY" else f"{source.text}期限"
     times = _times(found.multiple) if found.multiple else ""
     if found.why == "zero_gains":
         return [say(rulebook, "amount.zero_gains")]
@@ -88,7 +88,9 @@ def _range_told(candidate: Candidate, asked: Asked) -> list[Sentence]:
     base = "" if source.range is None else BASES.get(source.range.base or "", "")
     statutory, basis = interval(found.statutory, unit), asked.violation.basis_text
     told.append(say(rulebook, form, text=what, times=times, base=base, statutory=statutory, basis=basis))
-    if found.recommended is not None and candidate.applies:
+    if not is_recommended:
+        return [sentence._replace(audience="internal") for sentence in told]
+    if found.recommended is not None:
         shown = interval(found.months, "个月") if found.months else interval(found.recommended, unit)
         told.append(_band_told(candidate, asked, what, shown))
     return told

@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from penalty_engine.answers import Answer
-from penalty_engine.assessment import PossibleOutcome, Sentence, Warning
+from penalty_engine.assessment import CircumstanceFinding, PossibleOutcome, Sentence, Warning
 from penalty_engine.case import Case, Conduct
-from penalty_engine.circumstances import Found, Setting, find_circumstances, straddles_age
+from penalty_engine.circumstances import Found, Setting, find_circumstances, limitation_years, straddles_age
+from penalty_engine.days import in_chinese
 from penalty_engine.directions import Weighing, alternatives, direction, direction_told, weigh
 from penalty_engine.gains import GainsFinding, find_gains, is_offcampus_training
 from penalty_engine.law import LawFinding, find_law
@@ -243,7 +244,7 @@ def _told(
 ) -> tuple[Sentence, ...]:
     """The reasoning of this provision, step by step."""
     rulebook = question.rulebook
-    told = [*findings.law.sentences, *_whether_told(findings, rulebook)]
+    told = [*findings.law.sentences, *_whether_told(question, findings)]
     if findings.outcome in WITH_TIER:
         told += [tier_told, *findings.gains.sentences]
         if findings.direction is not None:
@@ -253,16 +254,22 @@ def _told(
     return tuple(told)
 
 
-def _whether_told(findings: Findings, rulebook: Rulebook) -> list[Sentence]:
+def _whether_told(question: Question, findings: Findings) -> list[Sentence]:
     """Why there is a penalty, or none."""
     grounds = {"no_penalty": findings.weighing.no_penalty, "no_penalty_discretionary": findings.weighing.waiver}
-    form = f"whether.{findings.outcome}"
     if findings.outcome not in grounds:
-        return [say(rulebook, form)]
-    return [
-        cite(rulebook, form, bar.citations, (bar.id,), text=bar.text.removesuffix("的"), cited="、".join(bar.citations))
-        for bar in grounds[findings.outcome]
-    ]
+        return [say(question.rulebook, f"whether.{findings.outcome}")]
+    return [_bar_told(question, findings.outcome, bar) for bar in grounds[findings.outcome]]
+
+
+def _bar_told(question: Question, outcome: str, bar: CircumstanceFinding) -> Sentence:
+    """One ground for no penalty; 追责期限 with the day and the years that count here."""
+    rulebook, conduct, cited = question.rulebook, question.conduct, "、".join(bar.citations)
+    if rulebook.circumstance[bar.id].computed == "limitation" and conduct.ended is not None:
+        day, years = in_chinese(conduct.ended), limitation_years(conduct, rulebook)
+        return cite(rulebook, "whether.limitation", bar.citations, (bar.id,), day=day, years=years, cited=cited)
+    text = bar.text.removesuffix("的")
+    return cite(rulebook, f"whether.{outcome}", bar.citations, (bar.id,), text=text, cited=cited)
 
 
 def _warnings(question: Question, findings: Findings, setting: Setting) -> tuple[Warning, ...]:

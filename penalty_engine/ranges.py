@@ -6,7 +6,7 @@ from typing import NamedTuple
 from penalty_engine.amounts import FEN, MONTHS_A_YEAR, ZERO, Interval, band, months_to_years, statutory
 from penalty_engine.assessment import Multiple
 from penalty_engine.case import Conduct
-from penalty_engine.rulebook import BenchmarkRow, Facts, Range, Rules
+from penalty_engine.rulebook import BenchmarkRow, Facts, Range, Rules, TierPenalty
 
 ONE = Decimal(1)
 HUNDREDTH = Decimal("0.01")
@@ -113,14 +113,20 @@ def _base(scope: Range, measured: Measured) -> Decimal | None:
 
 def _banded(scope: Range, measured: Measured, row: BenchmarkRow | None) -> Ranges:
     """The band whose condition holds; while that is unknown, no amount."""
+    part = applicable(scope, measured)
+    return Ranges("CNY", why="gains_unknown") if part is None else ranges(part, measured, row)
+
+
+def applicable(scope: Range, measured: Measured) -> Range | None:
+    """The range itself, or the band whose condition holds; None while that is unknown."""
+    if scope.type != "banded":
+        return scope
     facts = measured.facts if measured.gains is None else {**measured.facts, "illegal_gains": measured.gains}
     for part in scope.bands:
         holds = part.when.holds(facts) if part.when else True
-        if holds is None:
-            return Ranges("CNY", why="gains_unknown")
-        if holds:
-            return ranges(part.range, measured, row)
-    return Ranges("CNY", why="unread")
+        if holds is not False:
+            return part.range if holds else None
+    return None
 
 
 def _years(scope: Range, measured: Measured, row: BenchmarkRow | None) -> Ranges:
@@ -143,6 +149,14 @@ def benchmark_row(
 ) -> BenchmarkRow | None:
     """The row named as `grade`, else the first whose conditions hold; rows for 减轻 only in mitigated cases."""
     fitting = [row for row in rows if row.tier == tier and row.mitigated is mitigated]
-    if conduct.grade is not None:
+    if any(row.id == conduct.grade for row in rows):
         return next((row for row in fitting if row.id == conduct.grade), None)
     return next((row for row in fitting if row.when is not None and row.when.holds(conduct.facts)), None)
+
+
+def narrows(row: BenchmarkRow, penalty: TierPenalty, measured: Measured) -> bool:
+    """Whether a row speaks of this penalty: of its kind, in figures of the same type."""
+    if row.kinds and penalty.kind not in row.kinds:
+        return False
+    part = applicable(penalty.range, measured) if penalty.range is not None else None
+    return row.range is None or (part is not None and part.type == row.range.type)

@@ -30,6 +30,7 @@ DIRECTIONS: Final = {
     "conflicting": "从轻与从重并存",
 }
 TIERS: Final = {"base": "基本", "serious": "情节严重", "very_serious": "情节特别严重", "unknown": "档次未查明"}
+BORNE: Final = {"other_authority": "由其他机关作出", "other_person": "对责任人员另案作出"}
 STATUSES: Final = {"within": "在建议之内", "departs": "合法，但偏离建议", "unlawful": "不合法"}
 STEPS: Final = {
     "law": "适用何法",
@@ -153,7 +154,11 @@ def _conduct_lines(conduct: ConductAssessment, mark: str) -> Iterator[str]:
 
 def _penalty_line(penalty: Penalty) -> str:
     unit = UNITS.get(penalty.unit or "", "")
-    parts = [penalty.text, "应当" if penalty.required else "可以", "建议" if penalty.is_recommended else "不建议"]
+    how = "应当" if penalty.required else "可以"
+    offered = BORNE.get(penalty.by or "", "建议" if penalty.is_recommended else "不建议")
+    if penalty.kind == "confiscate_gains" and penalty.required and not penalty.is_recommended:
+        offered = "没有应当没收的"
+    parts = [penalty.text, "并列" if penalty.choice and penalty.required else how, offered]
     if penalty.statutory is not None:
         parts.append(f"法定 {interval(penalty.statutory, unit)}")
     elif penalty.multiple is not None:

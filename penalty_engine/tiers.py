@@ -55,8 +55,9 @@ def find_tier(violation: Violation, severity: TierName | None, facts: Facts, gra
 
 
 def _by_benchmark(violation: Violation, facts: Facts, grade: str | None) -> TierFinding | None:
-    """The highest tier of the benchmark rows that fit."""
-    fitting = [row.tier for row in violation.rows if row.id == grade or (row.when and row.when.holds(facts))]
+    """The tier of the benchmark row that is named, else the highest of the rows whose conditions hold."""
+    named = [row.tier for row in violation.rows if row.id == grade]
+    fitting = named or [row.tier for row in violation.rows if row.when and row.when.holds(facts)]
     tier = violation.tier(max(fitting, key=lambda name: RANK[name])) if fitting else None
     return None if tier is None else TierFinding(tier, tier.name, "benchmark", by_finding=RANK[tier.name] > 0)
 

@@ -326,6 +326,6 @@ def _open_keys(state: State, circumstances: Sequence[Circumstance]) -> list[str]
     return [*ordered, f"facts.{state.rulebook.rules.offcampus_fact}"] if unknown_scope else ordered
 
 
-def _left(open_to: Sequence[str], circumstance: Circumstance) -> int:
-    """How many elements are left: one named element counts one, a circumstance as a whole all of its elements."""
-    return len(circumstance.elements) if open_to[0] == circumstance.id else len(open_to)
+def _left(open_to: Sequence[str], circumstance: Circumstance) -> tuple[bool, int]:
+    """How many elements are left, those of a circumstance as a whole where none was named; catch-all ones come last."""
+    return circumstance.needs_note, len(circumstance.elements) if open_to[0] == circumstance.id else len(open_to)

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -42,7 +41,7 @@ def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
             with urlopen(address, timeout=2) as answer:  # noqa: S310 -- our own server
                 assert answer.status == 200
                 return
-        except URLError:
+        except OSError:  # not listening yet, or too busy to answer
             time.sleep(0.1)
     pytest.fail(log.read_text("utf-8"))
 

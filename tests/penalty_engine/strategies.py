@@ -195,9 +195,9 @@ def open_questions(data: Data, found: ConductAssessment) -> Iterator[Question]:
     if data["suspected_crime"] == "unknown":
         yield from (("suspected_crime", answer) for answer in ("yes", "no"))
     for name in _asked(conduct):
-        if name not in conduct["facts"] and (name in _DECIDING or name.startswith("fees_")):
-            if not _is_answered_otherwise(name, conduct):
-                yield from ((f"facts.{name}", value) for value in _possible_values(name, conduct["facts"]))
+        matters = name not in conduct["facts"] and (name in _DECIDING or name.startswith("fees_"))
+        if matters and not _is_answered_otherwise(name, conduct):
+            yield from ((f"facts.{name}", value) for value in _possible_values(name, conduct["facts"]))
 
 
 def _is_answered_otherwise(name: str, conduct: Data) -> bool:
