@@ -78,7 +78,7 @@ def _assess_conduct(
     decisive = tuple(dict.fromkeys(key for one in both.considered for key in one.decisive))
     proposal, told = _proposal(conduct, both, rulebook, path)
     stated = rulebook.violations[conduct.violation]
-    confiscates = found.direction is not None and found.tier.tier.confiscates
+    confiscable = _confiscable(both)
     assessed = ConductAssessment(
         ViolationName(stated.id, stated.name, "、".join(dict.fromkeys(one.ruling.basis_text for one in both.standing))),
         lead.outcome,
@@ -88,7 +88,7 @@ def _assess_conduct(
         lead.tier_reason,
         found.law.applied,
         found.gains.base,
-        Gains(found.gains.refundable, found.gains.confiscable if confiscates else None),
+        Gains(found.gains.refundable, confiscable),
         both.penalties,
         both.recommended,
         both.orders,
@@ -104,6 +104,12 @@ def _assess_conduct(
     warnings = [warning for one in both.standing for warning in one.warnings]
     actor = _actor_warnings(case, provisions, rulebook)
     return assessed, provisions, (*warnings, *both.warnings, *actor, *told)
+
+
+def _confiscable(both: Combined) -> Decimal | None:
+    """What may be confiscated, by the provision that confiscates: the leading one or one that stands beside it."""
+    taking = [one for one in both.standing if one.findings.direction and one.findings.tier.tier.confiscates]
+    return taking[0].findings.gains.confiscable if taking else None
 
 
 def _explained(both: Combined) -> tuple[Sentence, ...]:
@@ -123,8 +129,7 @@ def _proposal(
     if conduct.proposal is None:
         return None, ()
     chosen = both.lead.findings.direction
-    confiscable = both.lead.findings.gains.confiscable
-    against = Held(both.lead.outcome, chosen, both.penalties, both.recommended, confiscable)
+    against = Held(both.lead.outcome, chosen, both.penalties, both.recommended, _confiscable(both))
     found = check_proposal(conduct.proposal, against, rulebook)
     told: tuple[Warning, ...] = ()
     if mitigation_not_shown(conduct.proposal, chosen, both.penalties, rulebook.rules):

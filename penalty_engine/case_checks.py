@@ -12,7 +12,7 @@ from penalty_engine.case import FactValue
 from penalty_engine.case_models import CaseModel, ConductModel, EventModel, StatementModel, answer, count, day, money
 from penalty_engine.positioned import KeyPath
 from penalty_engine.reading import Fault, nearest, refusal
-from penalty_engine.rulebook import BenchmarkRow, Circumstance, FactType, Rulebook
+from penalty_engine.rulebook import BenchmarkRow, Circumstance, Element, FactType, Rulebook
 
 
 def _yes_or_no(value: object) -> bool:
@@ -104,10 +104,24 @@ def _fact_value(fact: FactType, value: object) -> FactValue:
     return _VALUES[fact.type](value)
 
 
+def _beside_facts(statement: StatementModel, elements: Mapping[str, Element], conduct: ConductModel) -> Iterator[Fault]:
+    """An answer that contradicts the typed facts that its elements follow."""
+    told = {name: conduct.facts.get(element.fact) for name, element in elements.items() if element.fact}
+    for name, fact in told.items():
+        answer = statement.elements.get(name)
+        if isinstance(fact, bool) and answer is not None and answer is not fact:
+            yield Fault(("elements", name), f"与事实 {elements[name].fact} 矛盾")
+    holds = every(told.get(name) if isinstance(told.get(name), bool) else None for name in elements)
+    if told and statement.holds is not None and holds is not None and statement.holds is not holds:
+        said, facts = "成立" if statement.holds else "不成立", "、".join(str(elements[name].fact) for name in told)
+        yield Fault((), f"填了{said}，与事实 {facts} 矛盾")
+
+
 def _statement(statement: StatementModel, circumstance: Circumstance, conduct: ConductModel) -> Iterator[Fault]:
     elements = {element.id: element for element in circumstance.elements}
     for name in statement.elements:
         yield from _known(name, elements, "要件", ("elements", name))
+    yield from _beside_facts(statement, elements, conduct)
     answers = [statement.elements.get(name) for name in elements]
     if statement.holds is True and False in answers:
         yield Fault((), "情节填了成立，却有要件填了不成立")
@@ -154,6 +168,11 @@ def _case_dates(case: CaseModel) -> Iterator[Fault]:
     if case.filed_on and stated and case.filed_on != stated:
         yield Fault(("filed_on",), f"与事件中的立案日期不一致（{stated.isoformat()}）")
     yield from _backwards(path, filed, min(began), "立案日期早于违法行为开始日期")
+    found = [conduct.discovered_on for conduct in case.conducts if conduct.discovered_on]
+    yield from _backwards(path, filed, min(found, default=None), "立案日期早于发现日期")
+    for index, conduct in enumerate(case.conducts):
+        if conduct.discovered_on and case.decided_on and conduct.discovered_on > case.decided_on:
+            yield Fault(("conducts", index, "discovered_on"), f"发现日期晚于决定日期（{case.decided_on.isoformat()}）")
     last = max(conduct.to or conduct.from_ for conduct in case.conducts)
     decided = list(_backwards(("decided_on",), case.decided_on, filed, "决定日期早于立案日期"))
     yield from decided or _backwards(

@@ -138,7 +138,7 @@ def _statement(model: StatementModel) -> Statement:
 
 
 def _party(model: PartyModel) -> tuple[Party, tuple[Note, ...]]:
-    """The party, its date of birth taken from a valid 身份证号 when absent, and remarks about its number."""
+    """The party, its date of birth taken from the 身份证号 when absent, and remarks about its number."""
     birth, notes = model.birth_date, tuple[Note, ...]()
     if model.id_number:
         birth, notes = _numbered(model, model.id_number)
@@ -147,16 +147,16 @@ def _party(model: PartyModel) -> tuple[Party, tuple[Note, ...]]:
 
 
 def _numbered(model: PartyModel, id_number: str) -> tuple[date | None, tuple[Note, ...]]:
-    from penalty_engine.id_numbers import birth_date, is_organisation  # noqa: PLC0415 -- only cases with a number pay
+    from penalty_engine.id_numbers import birth_date, is_organisation, is_person  # noqa: PLC0415 -- only cases with a number pay
 
     if model.kind != "natural_person":
         wrong = () if is_organisation(id_number) else (_bad("统一社会信用代码", id_number),)
         return model.birth_date, wrong
-    born = birth_date(id_number)
-    if born is None:
-        return model.birth_date, (_bad("身份证号", id_number),)
-    if model.birth_date in {None, born}:
-        return born, ()
+    born, wrong = birth_date(id_number), () if is_person(id_number) else (_bad("身份证号", id_number),)
+    if born is None or model.birth_date in {None, born}:
+        return model.birth_date or born, wrong
+    if wrong:
+        return model.birth_date, wrong
     message = f"出生日期 {model.birth_date} 与身份证号中的 {born} 不一致，请核对"
     return model.birth_date, (("BIRTH_DATE_MISMATCH", message, "party.birth_date"),)
 

@@ -162,9 +162,9 @@ def _answered(circumstance: Circumstance, statement: Statement | None, conduct: 
     if statement is not None:
         return _stated(circumstance, statement, conduct), "stated"
     if circumstance.elements[0].fact and conduct.facts:
-        told = every(_element(element, NOTHING, conduct) for element in circumstance.elements)
-        if told is not None:
-            return told, "computed"
+        elements = [_element(element, NOTHING, conduct) for element in circumstance.elements]
+        if every(elements) is not None or True in elements:
+            return every(elements), "computed"
     if conduct.harmful_consequences and any(element.is_absence_of_harm for element in circumstance.elements):
         return False, "computed"
     return (None if circumstance.computed == "limitation" else conduct.unlisted), "unlisted"

@@ -57,10 +57,16 @@ def combine(found: Sequence[ProvisionAssessment], rulebook: Rulebook, path: str)
     warnings: tuple[Warning, ...] = ()
     if len(fining) > 1 and any(_ceiling(one) is None for one in fining):
         warnings = (warn(rulebook, "CONCURRENCE_UNDECIDED", f"{path}.concurrent"),)
+        penalties = [_without_amount(penalty) if penalty.kind == "fine" else penalty for penalty in penalties]
     return Combined(
         ruling, tuple(leading), tuple(considered), tuple(penalties), tuple(dict.fromkeys(recommended)), tuple(orders),
         provisions, tuple(told), warnings,
     )  # fmt: skip
+
+
+def _without_amount(fine: Penalty) -> Penalty:
+    """A fine whose height is not known, because a competing one is not."""
+    return fine._replace(statutory=None, lawful=None, recommended=None)
 
 
 def _led(

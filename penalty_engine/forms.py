@@ -116,6 +116,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "discussion.departs": "",
     "competence.county": "basis",
     "competence.joint": "others",
+    "competence.not_joined": "others",
     "competence.others": "others",
     "competence.licence": "",
     "competence.county_capacity": "capacity",

@@ -178,8 +178,10 @@ def _competence(
                 competent = False
                 notes.append(phrase(rulebook, "competence.county", basis=violation.basis_text))
                 warnings.append(warn(rulebook, "COUNTY_COMPETENCE", where, basis=violation.basis_text))
-            if violation.joint_enforcement and conduct.facts.get("co_authority_joined") is not True:
-                notes.append(phrase(rulebook, "competence.joint", others=violation.other_authority or ""))
+            joined = conduct.facts.get("co_authority_joined")
+            if violation.joint_enforcement and joined is not True:
+                form = "competence.joint" if joined is None else "competence.not_joined"
+                notes.append(phrase(rulebook, form, others=violation.other_authority or ""))
             elif violation.other_authority:
                 notes.append(phrase(rulebook, "competence.others", others=violation.other_authority))
         if conduct.facts.get("licensing_level") in rules.licensing_levels and rules.licensing_kinds & set(

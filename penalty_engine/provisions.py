@@ -124,7 +124,7 @@ def assess_provision(question: Question, *, result_only: bool = False) -> Provis
         return ProvisionAssessment(violation, findings, "", (), (), (), (), (), ())
     state = State(
         conduct, violation, _tier_options(question, law, tier, found), case.suspected_crime, law.in_force, setting.offcampus,
-        found, gains, responsible, rulebook,
+        found, gains, responsible, rulebook, setting.discovered_on is not None,
     )  # fmt: skip
     possible = possible_outcomes(state)
     decisive = decisive_unknowns(state, possible, penalties.unknown, law.unknown)
@@ -246,7 +246,9 @@ def _told(
     rulebook = question.rulebook
     told = [*findings.law.sentences, *_whether_told(question, findings)]
     if findings.outcome in WITH_TIER:
-        told += [tier_told, *findings.gains.sentences]
+        told.append(tier_told)
+        if findings.gains.base is not None or findings.penalties.unknown:
+            told += findings.gains.sentences
         if findings.direction is not None:
             told += direction_told(findings.direction, findings.weighing, rulebook)
         told += findings.reasons.sentences

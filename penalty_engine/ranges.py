@@ -132,6 +132,8 @@ def applicable(scope: Range, measured: Measured) -> Range | None:
 def _years(scope: Range, measured: Measured, row: BenchmarkRow | None) -> Ranges:
     """A ban: counted in whole months, told in years."""
     if scope.max is None:
+        if measured.chosen == "mitigated":
+            return Ranges("year", why="no_mitigated_figure")
         return Ranges("year", why=None if scope.term == "permanent" else "no_figure")
     whole = statutory(scope.min, scope.max).times(MONTHS_A_YEAR)
     months = _recommended(whole, measured, _row_range(row, MONTHS_A_YEAR), ONE)

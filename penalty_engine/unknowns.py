@@ -36,6 +36,7 @@ class State(NamedTuple):
     gains: GainsFinding
     responsible: bool
     rulebook: Rulebook
+    is_discovery_known: bool
 
 
 class TierOption(NamedTuple):
@@ -71,6 +72,10 @@ def with_answers(case: Case, conduct: Conduct, answers: Answers, rulebook: Ruleb
     facts = dict(events)
     circumstances = dict(conduct.circumstances)
     for key, value in answers.items():
+        if key == "affects_life_health_or_finance":
+            conduct = replace(conduct, affects_life_health_or_finance=value == "yes")
+        elif key == "harmful_consequences":
+            conduct = replace(conduct, harmful_consequences=value == "yes")
         fact = rulebook.facts.get(key.removeprefix("facts."))
         if key in rulebook.circumstance:
             circumstances[key] = Statement(True)  # noqa: FBT003 -- it holds
@@ -118,16 +123,21 @@ def possible_outcomes(state: State) -> tuple[PossibleOutcome, ...]:
 
 
 def _reachable(state: State) -> Iterator[tuple[Triple, Answers]]:
-    """In the order of L8: each bar ends the way or leaves a branch behind."""
-    conduct = state.conduct
-    given: Answers = {}
+    """In the order of L8: each bar ends the way or leaves a branch behind; the present outcome comes first."""
     if state.suspected_crime:
-        yield ("transfer", None, None), given
+        yield ("transfer", None, None), {}
         return
-    if conduct.established is not True:
-        yield ("not_established", None, None), given
+    yield from _short_of_crime(state)
     if state.suspected_crime is None:
         yield ("transfer", None, None), {"suspected_crime": "yes"}
+
+
+def _short_of_crime(state: State) -> Iterator[tuple[Triple, Answers]]:
+    """What bars a penalty, then the penalty."""
+    conduct = state.conduct
+    given: Answers = {}
+    if conduct.established is not True:
+        yield ("not_established", None, None), given
     if conduct.established is False:
         return
     if conduct.established is None:
@@ -195,7 +205,10 @@ def _against(penalty: TierPenalty, state: State) -> Answers | None:
     )
     known = gains.base if base == "illegal_gains" else facts.get(base or "")
     always = base is None or known is not None or (scope is not None and scope.base_treated_as is not None)
-    return None if always else {f"facts.{base}": "0"}
+    if always:
+        return None
+    collected = facts.get("fees_collected") if base == "illegal_gains" else None
+    return {"facts.fees_refunded": _told(collected)} if isinstance(collected, Decimal) else {f"facts.{base}": "0"}
 
 
 def _told(value: Decimal) -> str:
@@ -254,6 +267,8 @@ def _first(state: State, circumstances: Iterable[Circumstance]) -> Answers | Non
 
 
 def _establishing(state: State, circumstance: Circumstance) -> Answers:
+    if circumstance.computed == "limitation" and state.is_discovery_known:
+        return {_limitation_keys(state)[0]: "no"}
     if circumstance.offcampus_only and state.offcampus is None:
         fact = {f"facts.{state.rulebook.rules.offcampus_fact}": "yes"}
         statement = state.conduct.circumstances.get(circumstance.id)
@@ -293,13 +308,25 @@ def decisive_unknowns(
     if "no_penalty_discretionary" in kinds and len(kinds) > 1:
         keys += _open_keys(state, [c for c in state.found.unknown if c.effect == "no_penalty_discretionary"])
     if len(state.tiers) > 1:
-        keys += dict.fromkeys(key for option in state.tiers for key in option.answers)
+        keys += _tier_keys(state)
     keys += range_unknown
     directions = {outcome.direction for outcome in outcomes}
     may_be_waived = "no_penalty_discretionary" in kinds and state.rulebook.rules.waiver_needs_no_heavier
     weighs = may_be_waived or bool(directions & {"heavier", "conflicting"})
     keys += _open_keys(state, [c for c in state.found.unknown if _moves(c, state, heavier_weighs=weighs)])
     return tuple(dict.fromkeys(keys))
+
+
+def _tier_keys(state: State) -> list[str]:
+    """The severity, and each event that would by itself change the tier."""
+    present = state.tiers[0]
+    keys = [key for option in state.tiers for key in option.answers]
+    for answers in open_ways(present.violation, state.conduct):
+        severity, facts = answered(state.conduct, answers)
+        reached = find_tier(present.violation, severity, facts, state.conduct.grade)
+        if len(answers) == 1 and reached.name != present.finding.name:
+            keys += answers
+    return list(dict.fromkeys(keys))
 
 
 def _moves(circumstance: Circumstance, state: State, *, heavier_weighs: bool) -> bool:
@@ -320,10 +347,26 @@ def _would_tip(circumstance: Circumstance, option: TierOption, state: State) -> 
 def _open_keys(state: State, circumstances: Sequence[Circumstance]) -> list[str]:
     """The elements still unanswered, those with fewest left first."""
     stated = state.conduct.circumstances
-    keys = [(open_elements(c, stated.get(c.id), state.conduct), c) for c in circumstances]
+    keys = [(_open_parts(c, stated.get(c.id), state), c) for c in circumstances]
     ordered = [key for open_to, _ in sorted(keys, key=lambda item: _left(item[0], item[1])) for key in open_to]
     unknown_scope = state.offcampus is None and any(c.offcampus_only for c in circumstances)
     return [*ordered, f"facts.{state.rulebook.rules.offcampus_fact}"] if unknown_scope else ordered
+
+
+def _open_parts(circumstance: Circumstance, statement: Statement | None, state: State) -> Sequence[str]:
+    if circumstance.computed == "limitation" and statement is None:
+        return _limitation_keys(state)
+    return open_elements(circumstance, statement, state.conduct)
+
+
+def _limitation_keys(state: State) -> list[str]:
+    """What would tell whether the act was found too late: when it was, else whether five years apply (处罚法 36)."""
+    if not state.is_discovery_known:
+        return ["discovered_on"]
+    conduct = state.conduct
+    touched, harmful = conduct.affects_life_health_or_finance, conduct.harmful_consequences
+    keys = {"affects_life_health_or_finance": touched, "harmful_consequences": harmful}
+    return [key for key, answer in keys.items() if answer is None]
 
 
 def _left(open_to: Sequence[str], circumstance: Circumstance) -> tuple[bool, int]:

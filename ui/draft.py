@@ -18,7 +18,6 @@ from penalty_engine.rulebook import Rulebook
 
 Draft = dict[str, Any]
 
-UNKNOWN: Final = "unknown"
 ANSWERS: Final[dict[object, Answer]] = {True: True, "yes": True, False: False, "no": False}
 # Groups that are left out as soon as nothing is in them.
 OPTIONAL_GROUPS: Final = frozenset({"source", "guardian", "contact", "letter", "facts", "circumstances", "elements"})

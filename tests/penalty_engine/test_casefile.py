@@ -2,7 +2,6 @@ import copy
 import hashlib
 import json
 import random
-import timeit
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -298,8 +297,3 @@ def _outcome(data: dict[str, Any], rulebook: Rulebook) -> tuple[Case | None, tup
 @pytest.fixture(scope="module")
 def full() -> dict[str, Any]:
     return parse(FULL, "full").data
-
-
-def test_a_case_is_read_quickly(zibo: Rulebook) -> None:
-    file = Path(__file__).parent / "valid" / "contract.yaml"
-    assert min(timeit.repeat(lambda: load_case(file, zibo), number=1, repeat=10)) < 0.005
