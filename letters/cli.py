@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 from letters.bureau import load_bureau
 from letters.fonts import FontsMissingError
@@ -21,19 +21,13 @@ from letters.reasons import PrintingError, RefusedError
 from letters.rendering import with_style
 from penalty_engine.assess import assess
 from penalty_engine.casefile import load_case
+from penalty_engine.cli import Parser, day
 from penalty_engine.problems import InputError
 from penalty_engine.rulebook_reading import load_rulebook
 
 REFUSED: Final = 1
 BAD_INPUT: Final = 2
 FORMATS: Final = (".pdf", ".html")
-
-
-class _Parser(argparse.ArgumentParser):
-    """Tells what is wrong with the command in Chinese."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"命令有误：{message}\n{self.format_usage()}")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -93,7 +87,7 @@ def _told(code: int, *lines: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m letters", description="制作文书", add_help=True)
+    parser = Parser(prog="python -m letters", description="制作文书", add_help=True)
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="list|文书种类")
     kinds.add_parser("list", help="列出可以制作的文书")
     for kind in KINDS.values():
@@ -104,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         one.add_argument("--rulebook", type=Path, metavar="DIR", help="裁量规则所在文件夹")
         one.add_argument("--bureau", type=Path, metavar="FILE", help="本局设置（默认 data/bureau.yaml）")
-        one.add_argument("--today", type=_day, default=None, metavar="DATE", help="视为今日的日期，如 2026-09-01")
+        one.add_argument("--today", type=day, default=None, metavar="DATE", help="视为今日的日期，如 2026-09-01")
     return parser
 
 
@@ -113,10 +107,3 @@ def _output(text: str) -> Path:
     if path.suffix.lower() not in FORMATS:
         raise argparse.ArgumentTypeError(f"{text} 应当以 {' 或者 '.join(FORMATS)} 结尾")
     return path
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} 不是日期，应当写成 2026-09-01 的形式") from None

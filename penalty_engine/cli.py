@@ -6,8 +6,17 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from penalty_engine.problems import InputError, Problem
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells in Chinese that a command is wrong, and ends with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Every mistake of the command line ends here."""
+        self.exit(2, f"命令有误：{message}\n{self.format_usage()}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,12 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m penalty_engine", description="教育行政处罚裁量：规则与案件")
+    parser = Parser(prog="python -m penalty_engine", description="教育行政处罚裁量：规则与案件")
     commands = parser.add_subparsers(required=True, metavar="命令")
     assess = commands.add_parser("assess", help="裁量一个或者多个案件")
     assess.add_argument("cases", nargs="+", type=Path, metavar="案件文件")
     assess.add_argument("--format", choices=("text", "json"), default=None, help="默认：一个案件为 text，多个为 json")
-    assess.add_argument("--today", type=_day, default=None, help="评估日（默认今天），如 2026-07-20")
+    assess.add_argument("--today", type=day, default=None, help="评估日（默认今天），如 2026-07-20")
     assess.set_defaults(run=_assess)
     check = commands.add_parser("check", help="校验整套规则，并列出未核对的和系统设定的内容")
     check.set_defaults(run=_check)
@@ -44,7 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """A day given on the command line."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
