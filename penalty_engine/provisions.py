@@ -22,6 +22,7 @@ from penalty_engine.unknowns import (
     answered,
     decisive_unknowns,
     heavier_left,
+    is_closed,
     open_ways,
     possible_outcomes,
     tier_options,
@@ -126,8 +127,12 @@ def assess_provision(question: Question, *, result_only: bool = False) -> Provis
         conduct, violation, _tier_options(question, law, tier, found), case.suspected_crime, law.in_force, setting.offcampus,
         found, gains, responsible, rulebook, setting.discovered_on is not None,
     )  # fmt: skip
-    possible = possible_outcomes(state)
-    decisive = decisive_unknowns(state, possible, penalties.unknown, law.unknown)
+    tier_name = tier.name if outcome in WITH_TIER else None
+    possible: tuple[PossibleOutcome, ...] = (PossibleOutcome(outcome, chosen, tier_name, {}),)
+    decisive: tuple[str, ...] = ()
+    if not is_closed(state, penalties.unknown):
+        possible = possible_outcomes(state)
+        decisive = decisive_unknowns(state, possible, penalties.unknown, law.unknown)
     told = _tier_told(tier, ruling, rulebook)
     return ProvisionAssessment(
         violation,

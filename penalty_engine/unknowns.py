@@ -112,6 +112,12 @@ def answered(conduct: Conduct, answers: Answers) -> tuple[TierName | None, Facts
     return cast("TierName | None", answers.get("severity", conduct.severity)), facts
 
 
+def is_closed(state: State, range_unknown: Sequence[str]) -> bool:
+    """Whether no question is open at all: then the present outcome is the only one."""
+    asked = (state.suspected_crime, state.conduct.established, state.in_force)
+    return not state.found.unknown and len(state.tiers) == 1 and not range_unknown and None not in asked
+
+
 def possible_outcomes(state: State) -> tuple[PossibleOutcome, ...]:
     """One entry per reachable (outcome, direction, tier), the present one first, with a smallest set of answers."""
     reached: dict[Triple, Answers] = {}
