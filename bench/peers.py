@@ -21,11 +21,11 @@ from business_rules.variables import BaseVariables, boolean_rule_variable
 from bench.timing import per_call, row
 from penalty_engine import assess, load_rulebook, read_case
 from penalty_engine.case import Case
-from penalty_engine.circumstances import Setting, find_circumstances
-from penalty_engine.directions import direction, weigh
-from penalty_engine.ranges import Measured, ranges
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.tiers import find_tier
+from penalty_engine.steps.circumstances import Setting, find_circumstances
+from penalty_engine.steps.directions import direction, weigh
+from penalty_engine.steps.ranges import Measured, ranges
+from penalty_engine.steps.tiers import find_tier
 
 DAY = date(2026, 7, 20)
 EFFECTS = {

@@ -9,9 +9,9 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from penalty_engine.case import Contact
-from penalty_engine.positioned import read_document
+from penalty_engine.inputs.positioned import read_document
+from penalty_engine.inputs.validation import located, validated
 from penalty_engine.problems import InputError
-from penalty_engine.reading import located, validated
 
 SETTINGS: Final = Path(__file__).resolve().parents[1] / "data" / "bureau.yaml"
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType({"prior-notice": "淄教罚告字"})

@@ -20,10 +20,10 @@ from letters.matter import Matter
 from letters.reasons import PrintingError, RefusedError
 from letters.rendering import with_style
 from penalty_engine.assess import assess
-from penalty_engine.casefile import load_case
 from penalty_engine.cli import Parser, day
+from penalty_engine.inputs.casefile import load_case
+from penalty_engine.inputs.rulebook_reading import load_rulebook
 from penalty_engine.problems import InputError
-from penalty_engine.rulebook_reading import load_rulebook
 
 REFUSED: Final = 1
 BAD_INPUT: Final = 2

@@ -21,13 +21,13 @@ from penalty_engine.assessment import (
     Warning,
 )
 from penalty_engine.case import Case, Conduct
-from penalty_engine.circumstances import limitation_expires
-from penalty_engine.concurrence import Combined, combine, possible_together
 from penalty_engine.days import calendar_days_after
-from penalty_engine.procedure import find_procedure
-from penalty_engine.proposals import Held, check_proposal, mitigation_not_shown
-from penalty_engine.provisions import GRAVITY, Question, assess_provision
 from penalty_engine.rulebook import Rulebook, Violation
+from penalty_engine.steps.circumstances import limitation_expires
+from penalty_engine.steps.concurrence import Combined, combine, possible_together
+from penalty_engine.steps.procedure import find_procedure
+from penalty_engine.steps.proposals import Held, check_proposal, mitigation_not_shown
+from penalty_engine.steps.provisions import GRAVITY, Question, assess_provision
 from penalty_engine.version import ENGINE
 from penalty_engine.wording import say, warn
 

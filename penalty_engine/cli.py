@@ -65,9 +65,9 @@ def day(text: str) -> date:
 def _assess(options: argparse.Namespace) -> int:
     """One assessment a case; one bad file and there is no output at all."""
     from penalty_engine.assess import assess  # noqa: PLC0415 -- each command loads only what it needs
-    from penalty_engine.casefile import load_case  # noqa: PLC0415
+    from penalty_engine.inputs.casefile import load_case  # noqa: PLC0415
+    from penalty_engine.inputs.rulebook_reading import load_rulebook  # noqa: PLC0415
     from penalty_engine.rendering import to_json, to_text  # noqa: PLC0415
-    from penalty_engine.rulebook_reading import load_rulebook  # noqa: PLC0415
 
     rulebook = load_rulebook(options.rulebook)
     cases, problems = [], list[Problem]()
@@ -89,7 +89,7 @@ def _assess(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     """0 sound; 1 with errors; 2 unreadable."""
     from penalty_engine.forms import missing  # noqa: PLC0415
-    from penalty_engine.rulebook_reading import DEFAULT_FOLDER, load_rulebook  # noqa: PLC0415
+    from penalty_engine.inputs.rulebook_reading import DEFAULT_FOLDER, load_rulebook  # noqa: PLC0415
 
     folder = options.rulebook or DEFAULT_FOLDER
     if not (folder / "rulebook.yaml").is_file():
@@ -113,7 +113,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _test(options: argparse.Namespace) -> int:
     """0 all scenarios come out as expected; 1 otherwise."""
-    from penalty_engine.rulebook_reading import DEFAULT_FOLDER, load_rulebook  # noqa: PLC0415
+    from penalty_engine.inputs.rulebook_reading import DEFAULT_FOLDER, load_rulebook  # noqa: PLC0415
     from penalty_engine.scenarios import load_scenarios, run_scenario  # noqa: PLC0415
 
     folder = options.rulebook or DEFAULT_FOLDER
@@ -131,7 +131,7 @@ def _violations(options: argparse.Namespace) -> int:
     import simplejson  # noqa: PLC0415
 
     from penalty_engine.catalogue import catalogue  # noqa: PLC0415
-    from penalty_engine.rulebook_reading import load_rulebook  # noqa: PLC0415
+    from penalty_engine.inputs.rulebook_reading import load_rulebook  # noqa: PLC0415
 
     rulebook = load_rulebook(options.rulebook)
     if options.format == "text":
@@ -144,7 +144,7 @@ def _violations(options: argparse.Namespace) -> int:
 
 def _schema(_: argparse.Namespace) -> int:
     """JSON Schema of the case file and of the rulebook files."""
-    from penalty_engine.schemas import schemas  # noqa: PLC0415
+    from penalty_engine.inputs.schemas import schemas  # noqa: PLC0415
 
     print(json.dumps(schemas(), ensure_ascii=False, indent=1))
     return 0

@@ -9,8 +9,8 @@ from penalty_engine.amounts import Interval, to_fen
 from penalty_engine.answers import WORDS
 from penalty_engine.assess import assess
 from penalty_engine.assessment import Assessment, Penalty
-from penalty_engine.casefile import read_case
-from penalty_engine.positioned import read_document
+from penalty_engine.inputs.casefile import read_case
+from penalty_engine.inputs.positioned import read_document
 from penalty_engine.problems import InputError
 from penalty_engine.rulebook import Rulebook
 from penalty_engine.wording import number

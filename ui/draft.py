@@ -12,7 +12,7 @@ import yaml
 
 from penalty_engine import InputError, read_case
 from penalty_engine.answers import Answer
-from penalty_engine.positioned import KeyPath, parse
+from penalty_engine.inputs.positioned import KeyPath, parse
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Rulebook
 

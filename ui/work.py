@@ -12,7 +12,7 @@ from letters.reasons import Refusal
 from penalty_engine import InputError, assess, read_case
 from penalty_engine.assessment import Assessment, CircumstanceFinding, ConductAssessment
 from penalty_engine.case import Case
-from penalty_engine.positioned import KeyPath, spell
+from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Rulebook, Violation
 from ui.draft import Draft, at, drop, key_path, put

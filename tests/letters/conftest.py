@@ -15,10 +15,10 @@ from letters.kinds import KINDS
 from letters.making import Letter, make
 from letters.matter import Matter
 from penalty_engine.assess import assess
-from penalty_engine.casefile import read_case
-from penalty_engine.positioned import read_document
+from penalty_engine.inputs.casefile import read_case
+from penalty_engine.inputs.positioned import read_document
+from penalty_engine.inputs.rulebook_reading import load_rulebook
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.rulebook_reading import load_rulebook
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 8, 20)

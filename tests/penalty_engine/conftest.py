@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from penalty_engine.inputs.rulebook_reading import load_rulebook
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.rulebook_reading import load_rulebook
 
 RULEBOOKS = Path(__file__).parent.parent / "rulebooks"
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from penalty_engine.assess import assess
 from penalty_engine.assessment import Assessment, ConductAssessment
-from penalty_engine.casefile import read_case
+from penalty_engine.inputs.casefile import read_case
+from penalty_engine.inputs.rulebook_reading import load_rulebook
 from penalty_engine.rulebook import Violation
-from penalty_engine.rulebook_reading import load_rulebook
 
 ZIBO: Final = load_rulebook()
 Data = dict[str, Any]

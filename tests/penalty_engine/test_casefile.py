@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_engine.case import Case, Statement
-from penalty_engine.casefile import digest, load_case, read_case
-from penalty_engine.positioned import parse
+from penalty_engine.inputs.casefile import digest, load_case, read_case
+from penalty_engine.inputs.positioned import parse
 from penalty_engine.problems import InputError, Problem
 from penalty_engine.rulebook import Rulebook
 

@@ -3,10 +3,10 @@ from decimal import Decimal
 import pytest
 
 from penalty_engine.answers import Answer
-from penalty_engine.conditions import compiled
-from penalty_engine.positioned import parse
+from penalty_engine.inputs.conditions import compiled
+from penalty_engine.inputs.positioned import parse
+from penalty_engine.inputs.rulebook_models import ConditionModel
 from penalty_engine.rulebook import Facts
-from penalty_engine.rulebook_models import ConditionModel
 
 
 def _holds(condition: str, facts: Facts) -> Answer:

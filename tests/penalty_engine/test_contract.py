@@ -10,10 +10,10 @@ from typing import Any, get_args
 import pytest
 
 from penalty_engine.assess import assess
-from penalty_engine.casefile import read_case
+from penalty_engine.inputs.casefile import read_case
+from penalty_engine.inputs.rulebook_models import Kind
 from penalty_engine.rendering import to_json
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.rulebook_models import Kind
 from penalty_engine.scenarios import load_scenarios, run_scenario
 
 SCENARIOS = load_scenarios(Path(__file__).resolve().parents[2] / "rules" / "zibo")

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "penalty_engine"
 
 def _said() -> Iterator[tuple[str, str]]:
     """(function, pattern) of every call that names a form; blanks of an f-string match anything."""
-    for file in PACKAGE.glob("*.py"):
+    for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or len(node.args) < 2:
                 continue

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from penalty_engine.casefile import load_case
+from penalty_engine.inputs.casefile import load_case
+from penalty_engine.inputs.rulebook_reading import load_rulebook
 from penalty_engine.problems import InputError
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.rulebook_reading import load_rulebook
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "invalid" / "cases").glob("*.yaml"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from penalty_engine.positioned import MAX_BYTES, parse, read_document, spell
+from penalty_engine.inputs.positioned import MAX_BYTES, parse, read_document, spell
 
 
 def _value(text: str) -> object:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from penalty_engine.inputs.rulebook_building import consequence
+from penalty_engine.inputs.rulebook_models import Consequence
+from penalty_engine.inputs.rulebook_reading import load_rulebook
 from penalty_engine.problems import InputError
 from penalty_engine.rulebook import LargeAmount, Rulebook
-from penalty_engine.rulebook_building import consequence
-from penalty_engine.rulebook_models import Consequence
-from penalty_engine.rulebook_reading import load_rulebook
 
 RULEBOOKS = Path(__file__).parent.parent / "rulebooks"
 

@@ -9,10 +9,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from penalty_engine.positioned import read_document
-from penalty_engine.rulebook_files import FILES
-from penalty_engine.rulebook_reading import DEFAULT_FOLDER
-from penalty_engine.schemas import schemas
+from penalty_engine.inputs.positioned import read_document
+from penalty_engine.inputs.rulebook_files import FILES
+from penalty_engine.inputs.rulebook_reading import DEFAULT_FOLDER
+from penalty_engine.inputs.schemas import schemas
 
 HERE = Path(__file__).parent
 SCHEMAS: dict[str, Any] = schemas()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from letters.bureau import BureauSettings
+from penalty_engine.inputs.rulebook_reading import load_rulebook
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.rulebook_reading import load_rulebook
 from ui.draft import Draft, read
 from ui.work import Work, work
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from penalty_engine.positioned import KeyPath
+from penalty_engine.inputs.positioned import KeyPath
 from ui import desk
 from ui.draft import answer, at, drop, put, put_or_drop
 from ui.words import NOT_FILLED, NOT_KNOWN, figure, in_capitals, typed

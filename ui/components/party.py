@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from penalty_engine.id_numbers import birth_date, is_organisation
+from penalty_engine.inputs.id_numbers import birth_date, is_organisation
 from ui import desk
 from ui.components import fields
 from ui.draft import at

@@ -4,9 +4,9 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from penalty_engine.case_models import CaseModel
-from penalty_engine.rulebook_files import FILES
-from penalty_engine.rulebook_models import RulebookFile
+from penalty_engine.inputs.case_models import CaseModel
+from penalty_engine.inputs.rulebook_files import FILES
+from penalty_engine.inputs.rulebook_models import RulebookFile
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -7,16 +7,16 @@ from typing import NamedTuple
 from penalty_engine.answers import Answer
 from penalty_engine.assessment import CircumstanceFinding, PossibleOutcome, Sentence, Warning
 from penalty_engine.case import Case, Conduct
-from penalty_engine.circumstances import Found, Setting, find_circumstances, limitation_years, straddles_age
 from penalty_engine.days import in_chinese
-from penalty_engine.directions import Weighing, alternatives, direction, direction_told, weigh
-from penalty_engine.gains import GainsFinding, find_gains, is_offcampus_training
-from penalty_engine.law import LawFinding, find_law
-from penalty_engine.penalties import Asked, PenaltiesFinding, find_penalties, imposable
-from penalty_engine.penalty_reasons import Reasons, penalty_reasons
 from penalty_engine.rulebook import Rulebook, Violation
-from penalty_engine.tiers import TierFinding, find_tier
-from penalty_engine.unknowns import (
+from penalty_engine.steps.circumstances import Found, Setting, find_circumstances, limitation_years, straddles_age
+from penalty_engine.steps.directions import Weighing, alternatives, direction, direction_told, weigh
+from penalty_engine.steps.gains import GainsFinding, find_gains, is_offcampus_training
+from penalty_engine.steps.law import LawFinding, find_law
+from penalty_engine.steps.penalties import Asked, PenaltiesFinding, find_penalties, imposable
+from penalty_engine.steps.penalty_reasons import Reasons, penalty_reasons
+from penalty_engine.steps.tiers import TierFinding, find_tier
+from penalty_engine.steps.unknowns import (
     State,
     TierOption,
     answered,

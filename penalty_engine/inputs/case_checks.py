@@ -9,9 +9,18 @@ from pydantic_core import PydanticCustomError
 
 from penalty_engine.answers import every
 from penalty_engine.case import FactValue
-from penalty_engine.case_models import CaseModel, ConductModel, EventModel, StatementModel, answer, count, day, money
-from penalty_engine.positioned import KeyPath
-from penalty_engine.reading import Fault, nearest, refusal
+from penalty_engine.inputs.case_models import (
+    CaseModel,
+    ConductModel,
+    EventModel,
+    StatementModel,
+    answer,
+    count,
+    day,
+    money,
+)
+from penalty_engine.inputs.positioned import KeyPath
+from penalty_engine.inputs.validation import Fault, nearest, refusal
 from penalty_engine.rulebook import BenchmarkRow, Circumstance, Element, FactType, Rulebook
 
 

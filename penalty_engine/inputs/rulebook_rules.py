@@ -6,11 +6,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, get_args, get_type_hints
 
+from penalty_engine.inputs.rulebook_files import Entry
+from penalty_engine.inputs.rulebook_models import Kind, SettingModel
+from penalty_engine.inputs.validation import nearest
 from penalty_engine.problems import Problem
-from penalty_engine.reading import nearest
 from penalty_engine.rulebook import LargeAmount, Rules
-from penalty_engine.rulebook_files import Entry
-from penalty_engine.rulebook_models import Kind, SettingModel
 
 KINDS: Final = frozenset(get_args(Kind))
 _DIRECTIONS: Final = frozenset({"mitigated", "lighter", "ordinary", "heavier", "conflicting"})

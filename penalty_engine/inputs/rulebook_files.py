@@ -6,10 +6,10 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from penalty_engine import rulebook_models as models
-from penalty_engine.positioned import Document, KeyPath, read_document
+from penalty_engine.inputs import rulebook_models as models
+from penalty_engine.inputs.positioned import Document, KeyPath, read_document
+from penalty_engine.inputs.validation import Fault, located, validated
 from penalty_engine.problems import Problem
-from penalty_engine.reading import Fault, located, validated
 
 M_co = TypeVar("M_co", bound=BaseModel, covariant=True)
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from penalty_engine.answers import Answer, either, every, opposite
-from penalty_engine.reading import Fault, nearest
+from penalty_engine.inputs.rulebook_models import ConditionModel, FactModel
+from penalty_engine.inputs.validation import Fault, nearest
 from penalty_engine.rulebook import Condition, Facts
-from penalty_engine.rulebook_models import ConditionModel, FactModel
 
 Test = Callable[[Facts], Answer]
 _COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {

@@ -5,15 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from penalty_engine import rulebook_building as build
-from penalty_engine import rulebook_models as models
-from penalty_engine.conditions import faults as condition_faults
 from penalty_engine.forms import SENTENCES, WARNINGS
-from penalty_engine.positioned import KeyPath
+from penalty_engine.inputs import rulebook_building as build
+from penalty_engine.inputs import rulebook_models as models
+from penalty_engine.inputs.conditions import faults as condition_faults
+from penalty_engine.inputs.positioned import KeyPath
+from penalty_engine.inputs.rulebook_files import Entry, Sources
+from penalty_engine.inputs.validation import Fault, nearest
 from penalty_engine.problems import Problem
-from penalty_engine.reading import Fault, nearest
 from penalty_engine.rulebook import Range, Tier
-from penalty_engine.rulebook_files import Entry, Sources
 
 Facts = dict[str, models.FactModel]
 _TIERS: Final = ("base", "serious", "very_serious")

@@ -23,11 +23,11 @@ from penalty_engine.case import (
     Source,
     Statement,
 )
-from penalty_engine.case_checks import fact_values, faults, filing_day
-from penalty_engine.case_models import CaseModel, ConductModel, PartyModel, StatementModel
-from penalty_engine.positioned import KeyPath, LineOf, read_document
+from penalty_engine.inputs.case_checks import fact_values, faults, filing_day
+from penalty_engine.inputs.case_models import CaseModel, ConductModel, PartyModel, StatementModel
+from penalty_engine.inputs.positioned import KeyPath, LineOf, read_document
+from penalty_engine.inputs.validation import Fault, located, validated
 from penalty_engine.problems import InputError
-from penalty_engine.reading import Fault, located, validated
 from penalty_engine.rulebook import Rulebook
 
 Note = tuple[str, str, str]
@@ -70,7 +70,7 @@ def _checked(data: object, rulebook: Rulebook) -> tuple[CaseModel | None, list[F
     model, wrong = validated(CaseModel, data)
     if model is not None:
         return model, list(faults(model, rulebook))
-    from penalty_engine.case_salvage import further_faults  # noqa: PLC0415 -- only cases with problems pay
+    from penalty_engine.inputs.case_salvage import further_faults  # noqa: PLC0415 -- only cases with problems pay
 
     return None, [*wrong, *further_faults(data, wrong, rulebook)]
 
@@ -147,7 +147,7 @@ def _party(model: PartyModel) -> tuple[Party, tuple[Note, ...]]:
 
 
 def _numbered(model: PartyModel, id_number: str) -> tuple[date | None, tuple[Note, ...]]:
-    from penalty_engine.id_numbers import birth_date, is_organisation, is_person  # noqa: PLC0415 -- only cases with a number pay
+    from penalty_engine.inputs.id_numbers import birth_date, is_organisation, is_person  # noqa: PLC0415 -- only cases with a number pay
 
     if model.kind != "natural_person":
         wrong = () if is_organisation(id_number) else (_bad("统一社会信用代码", id_number),)

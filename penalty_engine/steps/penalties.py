@@ -7,9 +7,9 @@ from penalty_engine.amounts import ZERO
 from penalty_engine.answers import Answer
 from penalty_engine.assessment import Penalty
 from penalty_engine.case import Conduct
-from penalty_engine.gains import GainsFinding
-from penalty_engine.ranges import Measured, Ranges, benchmark_row, narrows, ranges
 from penalty_engine.rulebook import BenchmarkRow, Rulebook, Tier, TierPenalty, Violation
+from penalty_engine.steps.gains import GainsFinding
+from penalty_engine.steps.ranges import Measured, Ranges, benchmark_row, narrows, ranges
 
 
 class PenaltiesFinding(NamedTuple):

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from penalty_engine.amounts import ZERO
 from penalty_engine.assessment import Multiple, Sentence, Warning
-from penalty_engine.penalties import Asked, Candidate, PenaltiesFinding
 from penalty_engine.rulebook import Rulebook
+from penalty_engine.steps.penalties import Asked, Candidate, PenaltiesFinding
 from penalty_engine.wording import doubt, interval, number, phrase, say, warn
 
 UNITS: Final[Mapping[str | None, str]] = {"CNY": "元", "year": "年", None: ""}

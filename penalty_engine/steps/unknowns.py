@@ -11,12 +11,12 @@ from typing import Final, NamedTuple, cast
 from penalty_engine.answers import Answer
 from penalty_engine.assessment import PossibleOutcome
 from penalty_engine.case import Case, Conduct, FactValue, Statement, TierName
-from penalty_engine.circumstances import Found, is_used, open_elements
-from penalty_engine.directions import direction
-from penalty_engine.gains import GainsFinding
-from penalty_engine.penalties import imposable
 from penalty_engine.rulebook import Circumstance, Condition, Facts, Rulebook, TierPenalty, Violation
-from penalty_engine.tiers import TierFinding, find_tier
+from penalty_engine.steps.circumstances import Found, is_used, open_elements
+from penalty_engine.steps.directions import direction
+from penalty_engine.steps.gains import GainsFinding
+from penalty_engine.steps.penalties import imposable
+from penalty_engine.steps.tiers import TierFinding, find_tier
 
 Answers = Mapping[str, str]
 Triple = tuple[str, str | None, str | None]

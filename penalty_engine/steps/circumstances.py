@@ -10,7 +10,7 @@ from penalty_engine.assessment import CircumstanceFinding, Warning
 from penalty_engine.case import Conduct, Party, Statement
 from penalty_engine.days import anniversary, completed_age
 from penalty_engine.rulebook import Circumstance, Element, Rulebook, Violation
-from penalty_engine.tiers import TierFinding
+from penalty_engine.steps.tiers import TierFinding
 from penalty_engine.wording import warn
 
 NOTHING: Final[Mapping[str, Answer]] = MappingProxyType({})

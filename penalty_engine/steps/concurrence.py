@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from penalty_engine.amounts import Interval
 from penalty_engine.assessment import Penalty, PossibleOutcome, ProvisionFinding, Sentence, Warning
-from penalty_engine.provisions import GRAVITY, ProvisionAssessment, Question, assess_provision
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.unknowns import with_answers
+from penalty_engine.steps.provisions import GRAVITY, ProvisionAssessment, Question, assess_provision
+from penalty_engine.steps.unknowns import with_answers
 from penalty_engine.wording import phrase, say, warn
 
 

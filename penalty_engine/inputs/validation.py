@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from penalty_engine.positioned import KeyPath, LineOf, spell
+from penalty_engine.inputs.positioned import KeyPath, LineOf, spell
 from penalty_engine.problems import Problem
 
 M = TypeVar("M", bound=BaseModel)

@@ -10,7 +10,7 @@ from penalty_engine.assessment import LawApplied, Sentence, Warning
 from penalty_engine.case import Conduct
 from penalty_engine.days import in_chinese
 from penalty_engine.rulebook import Range, Rulebook, Tier, TierPenalty, Violation
-from penalty_engine.tiers import find_tier
+from penalty_engine.steps.tiers import find_tier
 from penalty_engine.wording import doubt, say, warn
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from penalty_engine.case_checks import faults
-from penalty_engine.case_models import CaseModel
-from penalty_engine.positioned import KeyPath
-from penalty_engine.reading import Fault, validated
+from penalty_engine.inputs.case_checks import faults
+from penalty_engine.inputs.case_models import CaseModel
+from penalty_engine.inputs.positioned import KeyPath
+from penalty_engine.inputs.validation import Fault, validated
 from penalty_engine.rulebook import Rulebook
 
 _EARLY: Final = "1900-01-01"  # a fault that tells this day is the stand-in's own

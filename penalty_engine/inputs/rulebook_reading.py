@@ -7,16 +7,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from penalty_engine import rulebook_building as build
-from penalty_engine import rulebook_checks as checks
 from penalty_engine.forms import Forms
+from penalty_engine.inputs import rulebook_building as build
+from penalty_engine.inputs import rulebook_checks as checks
+from penalty_engine.inputs.rulebook_files import Sources, read_sources, shown
+from penalty_engine.inputs.rulebook_models import RulebookFile
+from penalty_engine.inputs.rulebook_rules import rules as rules_of
 from penalty_engine.problems import InputError
 from penalty_engine.rulebook import Circumstance, Law, ListItem, Rulebook, Rules, Violation
-from penalty_engine.rulebook_files import Sources, read_sources, shown
-from penalty_engine.rulebook_models import RulebookFile
-from penalty_engine.rulebook_rules import rules as rules_of
 
-DEFAULT_FOLDER: Final = Path(__file__).resolve().parent.parent / "rules" / "zibo"
+DEFAULT_FOLDER: Final = Path(__file__).resolve().parents[2] / "rules" / "zibo"
 _STATUS: Final = {"unverified": "未经核对", "system_setting": "系统设定", "unsettled": "解释未定"}
 
 

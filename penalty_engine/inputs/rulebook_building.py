@@ -6,10 +6,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from penalty_engine import conditions
-from penalty_engine import rulebook_models as models
 from penalty_engine.answers import Answer
 from penalty_engine.assessment import CircumstanceFinding, Sentence, Warning
+from penalty_engine.inputs import conditions
+from penalty_engine.inputs import rulebook_models as models
 from penalty_engine.rulebook import (
     Band,
     BenchmarkRow,
@@ -29,7 +29,7 @@ from penalty_engine.rulebook import (
     Violation,
     WarningForm,
 )
-from penalty_engine.tiers import ways_to
+from penalty_engine.steps.tiers import ways_to
 
 CONFISCATIONS: Final = frozenset({"confiscate_gains", "confiscate_property", "confiscate_certificates"})
 EFFECTS: Final = ("no_penalty", "no_penalty_discretionary", "lighter_or_mitigated", "heavier")

@@ -1,0 +1,1 @@
+"""From YAML and JSON to frozen values: every problem found, each with its place."""
