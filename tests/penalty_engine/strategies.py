@@ -12,7 +12,6 @@ from penalty_engine.assess import assess
 from penalty_engine.assessment import Assessment, ConductAssessment
 from penalty_engine.inputs.casefile import read_case
 from penalty_engine.inputs.rulebook_reading import load_rulebook
-from penalty_engine.rulebook import Violation
 
 ZIBO: Final = load_rulebook()
 Data = dict[str, Any]
@@ -194,17 +193,18 @@ def open_questions(data: Data, found: ConductAssessment) -> Iterator[Question]:
             yield from ((key, answer) for answer in answers if not _is_contradictory(key, answer, conduct))
     if data["suspected_crime"] == "unknown":
         yield from (("suspected_crime", answer) for answer in ("yes", "no"))
-    for name in _asked(conduct):
+    asked = _asked(conduct, found.law_applied.provision)
+    for name in asked:
         matters = name not in conduct["facts"] and (name in _DECIDING or name.startswith("fees_"))
-        if matters and not _is_answered_otherwise(name, conduct):
+        if matters and not _is_answered_otherwise(name, conduct, asked):
             yield from ((f"facts.{name}", value) for value in _possible_values(name, conduct["facts"]))
 
 
-def _is_answered_otherwise(name: str, conduct: Data) -> bool:
+def _is_answered_otherwise(name: str, conduct: Data, asked: list[str]) -> bool:
     """A question that another answer has settled: 违法所得 derived or found, an event beside a stated severity
     (规则 L10, L11), what only XWP-16-1 asks where all that is not listed was answered no.
     """
-    facts, asked = conduct["facts"], _asked(conduct)
+    facts = conduct["facts"]
     if name == "illegal_gains":
         return "fees_collected" in facts and ("fees_refunded" in facts or "fees_refunded" not in asked)
     if name in ("fees_collected", "fees_refunded"):
@@ -241,10 +241,9 @@ def _possible_values(name: str, facts: Data) -> list[object]:
     return values
 
 
-def _asked(conduct: Data) -> list[str]:
-    violations: list[Violation] = [
-        ZIBO.violations[one] for one in (conduct["violation"], *conduct.get("concurrent", ()))
-    ]
+def _asked(conduct: Data, ruling: str) -> list[str]:
+    """The facts that the act raises: those of the provisions that it breaks, and of the milder one that rules."""
+    violations = [ZIBO.violations[one] for one in (conduct["violation"], *conduct.get("concurrent", ()), ruling)]
     facts = dict.fromkeys(fact for violation in violations for fact in violation.facts)
     if any(name in conduct["circumstances"] for name in _OFFCAMPUS_ONLY):
         facts[ZIBO.rules.offcampus_fact] = None

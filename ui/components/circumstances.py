@@ -130,11 +130,13 @@ def _holds(circumstance: Circumstance, finding: CircumstanceFinding | None, work
 
 def _computed(circumstance: Circumstance, finding: CircumstanceFinding) -> None:
     """What the days, the lists or the typed facts tell is not asked."""
-    if circumstance.computed:
-        how, why = "推算", "；".join(one.text for one in circumstance.elements)
+    if circumstance.computed == "list":
+        why = "没有装入含有这一违法行为的清单"
+    elif circumstance.computed:
+        why = ("" if finding.holds else "并非：") + "；".join(one.text for one in circumstance.elements)
     else:
-        how, why = "推算", "依“事实与金额”中的回答"
-    st.html(f'<p class="computed">{CHINESE[finding.holds]}（{how}）</p><p class="quiet">{escape(why)}</p>')
+        why = "依“事实与金额”中的回答"
+    st.html(f'<p class="computed">{CHINESE[finding.holds]}（推算）</p><p class="quiet">{escape(why)}</p>')
 
 
 def _whole(place: int, circumstance: Circumstance, holds: Answer) -> None:
