@@ -71,7 +71,7 @@ def _conduct(conduct: ConductModel, rulebook: Rulebook) -> Iterator[Fault]:
         if circumstance is None:
             yield from _known(name, rulebook.circumstance, "情节", ("circumstances", name))
             continue
-        for fault in _statement(statement, circumstance, conduct):
+        for fault in _statement(statement, circumstance, conduct, values):
             yield Fault(("circumstances", name, *fault.path), fault.message)
     yield from _proposal(conduct)
     if conduct.grade is not None:
@@ -113,24 +113,28 @@ def _fact_value(fact: FactType, value: object) -> FactValue:
     return _VALUES[fact.type](value)
 
 
-def _beside_facts(statement: StatementModel, elements: Mapping[str, Element], conduct: ConductModel) -> Iterator[Fault]:
+def _beside_facts(
+    statement: StatementModel, elements: Mapping[str, Element], facts: Mapping[str, FactValue]
+) -> Iterator[Fault]:
     """An answer that contradicts the typed facts that its elements follow."""
-    told = {name: conduct.facts.get(element.fact) for name, element in elements.items() if element.fact}
+    told = {name: facts.get(element.fact) for name, element in elements.items() if element.fact}
     for name, fact in told.items():
         answer = statement.elements.get(name)
         if isinstance(fact, bool) and answer is not None and answer is not fact:
             yield Fault(("elements", name), f"与事实 {elements[name].fact} 矛盾")
     holds = every(told.get(name) if isinstance(told.get(name), bool) else None for name in elements)
     if told and statement.holds is not None and holds is not None and statement.holds is not holds:
-        said, facts = "成立" if statement.holds else "不成立", "、".join(str(elements[name].fact) for name in told)
-        yield Fault((), f"填了{said}，与事实 {facts} 矛盾")
+        said, names = "成立" if statement.holds else "不成立", "、".join(str(elements[name].fact) for name in told)
+        yield Fault((), f"填了{said}，与事实 {names} 矛盾")
 
 
-def _statement(statement: StatementModel, circumstance: Circumstance, conduct: ConductModel) -> Iterator[Fault]:
+def _statement(
+    statement: StatementModel, circumstance: Circumstance, conduct: ConductModel, facts: Mapping[str, FactValue]
+) -> Iterator[Fault]:
     elements = {element.id: element for element in circumstance.elements}
     for name in statement.elements:
         yield from _known(name, elements, "要件", ("elements", name))
-    yield from _beside_facts(statement, elements, conduct)
+    yield from _beside_facts(statement, elements, facts)
     answers = [statement.elements.get(name) for name in elements]
     if statement.holds is True and False in answers:
         yield Fault((), "情节填了成立，却有要件填了不成立")

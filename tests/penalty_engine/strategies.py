@@ -46,6 +46,7 @@ _DECIDING: Final = frozenset(
     }
 )
 _EVENTS: Final = frozenset({"refused_to_correct", "rectification_failed", "severe_result", "bad_social_impact"})
+_TEACHING: Final = frozenset({"serving_teacher", "subject_training"})  # the elements of XWP-16-1
 _OFFCAMPUS_ONLY: Final = frozenset(one.id for one in ZIBO.circumstances if one.offcampus_only)
 HARMLESS: Final = "ZB-5-4"  # 没有造成危害后果 is one of its elements
 
@@ -74,6 +75,8 @@ def cases(draw: st.DrawFn, *, concurrent: bool = False) -> Data:
     asked = {fact for one in (violation.id, *conduct.get("concurrent", ())) for fact in ZIBO.violations[one].facts}
     conduct["facts"] = draw(_facts(sorted(asked)))
     conduct["circumstances"] = draw(_circumstances(harm=conduct["harmful_consequences"]))
+    if _TEACHING & conduct["facts"].keys():
+        conduct["circumstances"].pop("XWP-16-1", None)  # what its facts tell is not answered twice
     return {
         "today": draw(st.sampled_from(_TODAYS)),
         "party": draw(_parties(first)),
@@ -191,6 +194,10 @@ def open_questions(data: Data, found: ConductAssessment) -> Iterator[Question]:
     ):
         if conduct[key] == "unknown":
             yield from ((key, answer) for answer in answers if not _is_contradictory(key, answer, conduct))
+    if conduct["discovered_on"] is None and any(
+        one.id == "ZB-5-3" and one.holds is None for one in found.circumstances
+    ):
+        yield from (("discovered_on", day) for day in (conduct["from"], data["today"]))
     if data["suspected_crime"] == "unknown":
         yield from (("suspected_crime", answer) for answer in ("yes", "no"))
     asked = _asked(conduct, found.law_applied.provision)
@@ -209,8 +216,8 @@ def _is_answered_otherwise(name: str, conduct: Data, asked: list[str]) -> bool:
         return "fees_collected" in facts and ("fees_refunded" in facts or "fees_refunded" not in asked)
     if name in ("fees_collected", "fees_refunded"):
         return "illegal_gains" in facts
-    if name in ("serving_teacher", "subject_training"):
-        return conduct["unlisted"] == "no" and "XWP-16-1" not in conduct["circumstances"]
+    if name in _TEACHING:
+        return conduct["unlisted"] == "no" or "XWP-16-1" in conduct["circumstances"]
     return name in _EVENTS and conduct["severity"] != "unknown"
 
 
