@@ -56,12 +56,23 @@ class Party:
 
 
 class Statement(NamedTuple):
-    """What the officer answered on one circumstance: as a whole, by elements, or both."""
+    """What the officer answered on one circumstance: as a whole, by elements, or both.
+
+    `fact` is what happened, in words for the party; `note` stays inside.
+    """
 
     holds: Answer
     elements: Mapping[str, Answer] = MappingProxyType({})
     evidence: tuple[str, ...] = ()
     note: str | None = None
+    fact: str | None = None
+
+
+class Grounds(NamedTuple):
+    """What a finding rests on: what happened, in words for the party, and the evidence that shows it."""
+
+    fact: str | None = None
+    evidence: tuple[str, ...] = ()
 
 
 class Proposal(NamedTuple):
@@ -85,6 +96,7 @@ class Conduct:
     summary: str | None = None
     established: Answer = True
     severity: TierName | None = None
+    severity_grounds: Grounds | None = None
     grade: str | None = None
     affects_life_health_or_finance: Answer = None
     harmful_consequences: Answer = None
@@ -108,7 +120,10 @@ class Evidence(NamedTuple):
 
 
 class Event(NamedTuple):
-    """What happened in the procedure, oldest first."""
+    """What happened in the procedure, oldest first.
+
+    `document` is the number of the document made or served, `of` its kind; `whom` the person or body it concerned.
+    """
 
     type: str
     on: date
@@ -120,6 +135,11 @@ class Event(NamedTuple):
     text: str | None = None
     present: tuple[str, ...] = ()
     amount: Decimal | None = None
+    place: str | None = None
+    time: str | None = None
+    whom: str | None = None
+    items: tuple[str, ...] = ()
+    of: str | None = None
 
 
 class Officer(NamedTuple):
@@ -164,6 +184,7 @@ class Case:
     officers: tuple[Officer, ...] = ()
     contact: Contact | None = None
     letter: Letter | None = None
+    named_persons: tuple[str, ...] = ()  # other natural persons whom the file names: masked in public copies
     digest: str = ""
     notes: tuple[
         tuple[str, str, str], ...

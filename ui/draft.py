@@ -23,11 +23,12 @@ ANSWERS: Final[dict[object, Answer]] = {True: True, "yes": True, False: False, "
 OPTIONAL_GROUPS: Final = frozenset({"source", "guardian", "contact", "letter", "facts", "circumstances", "elements"})
 _ORDER: Final = (  # noqa: SIM905 -- words, read as words
     "number rulebook source party joint_with conducts holds elements evidence events filed_on decided_on decided_by "
-    "business_activity suspected_crime officers contact letter "
+    "business_activity suspected_crime officers contact letter named_persons "
     "id kind on name role capacity id_number birth_date guardian representative address phone "
-    "violation concurrent from to discovered_on summary established severity grade affects_life_health_or_finance "
+    "violation concurrent from to discovered_on summary established severity severity_grounds grade affects_life_health_or_finance "
     "harmful_consequences facts circumstances unlisted choose proposal "
-    "title proves pages obtained_on obtained_by certificate kinds fine years reasons note date"
+    "title proves pages obtained_on obtained_by certificate kinds fine years reasons fact note "
+    "type by whom document of method until result text present amount place time items date"
 ).split()
 _RANK: Final = {key: place for place, key in enumerate(_ORDER)}
 _LOOKS_LIKE_NUMBER: Final = re.compile(r"[-+.0-9]")
@@ -102,6 +103,7 @@ class Statement(NamedTuple):
     elements: Mapping[str, Answer] = MappingProxyType({})
     evidence: tuple[str, ...] = ()
     note: str = ""
+    fact: str = ""
 
 
 def statement(draft: Draft, act: int, circumstance: str) -> Statement:
@@ -109,8 +111,9 @@ def statement(draft: Draft, act: int, circumstance: str) -> Statement:
     value = at(draft, ("conducts", act, "circumstances", circumstance))
     if isinstance(value, Mapping):
         elements = {name: answer(one) for name, one in (value.get("elements") or {}).items()}
-        holds, evidence, note = answer(value.get("holds")), tuple(value.get("evidence") or ()), value.get("note") or ""
-        return Statement(stated=True, holds=holds, elements=elements, evidence=evidence, note=note)
+        holds, evidence = answer(value.get("holds")), tuple(value.get("evidence") or ())
+        note, fact = value.get("note") or "", value.get("fact") or ""
+        return Statement(stated=True, holds=holds, elements=elements, evidence=evidence, note=note, fact=fact)
     return Statement(stated=value is not None, holds=answer(value))
 
 
@@ -136,7 +139,7 @@ _EDITABLE: Final = re.compile(
     r"|party\.(kind|name|role|capacity|id_number|birth_date|representative|address|phone|guardian\.(name|phone))"
     r"|conducts\[\d+\]\.(violation|from|to|discovered_on|summary|established|severity|affects_life_health_or_finance"
     r"|harmful_consequences|unlisted|choose|proposal\.(fine|years|reasons)"
-    r"|concurrent\[\d+\]|circumstances\.[^.]+(\.(holds|note|elements\.[^.]+|evidence\[\d+\]))?)"
+    r"|concurrent\[\d+\]|circumstances\.[^.]+(\.(holds|fact|note|elements\.[^.]+|evidence\[\d+\]))?)"
     r"|evidence\[\d+\]\.(kind|title|proves|pages|obtained_on|obtained_by)"
     r"|officers\[\d+\]\.(name|certificate)|contact\.(name|address|phone)|letter\.(number|date)"
 )

@@ -122,7 +122,7 @@ def _beside_facts(
         answer = statement.elements.get(name)
         if isinstance(fact, bool) and answer is not None and answer is not fact:
             yield Fault(("elements", name), f"与事实 {elements[name].fact} 矛盾")
-    holds = every(told.get(name) if isinstance(told.get(name), bool) else None for name in elements)
+    holds = every(fact if isinstance(fact := told.get(name), bool) else None for name in elements)
     if told and statement.holds is not None and holds is not None and statement.holds is not holds:
         said, names = "成立" if statement.holds else "不成立", "、".join(str(elements[name].fact) for name in told)
         yield Fault((), f"填了{said}，与事实 {names} 矛盾")

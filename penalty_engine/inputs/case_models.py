@@ -230,6 +230,14 @@ class StatementModel(Model):
     elements: Annotated[dict[str, Answered], BeforeValidator(_empty_group)] = {}
     evidence: _Words = []
     note: MaybeText = None
+    fact: Annotated[MaybeText, Field(description="认定该情节的具体事实，写入文书")] = None
+
+
+class GroundsModel(Model):
+    """认定的根据：具体事实和证据，写入文书."""
+
+    fact: MaybeText = None
+    evidence: _Words = []
 
 
 Stated = Annotated[StatementModel, BeforeValidator(_statement, json_schema_input_type=Answered | StatementModel)]
@@ -255,6 +263,7 @@ class ConductModel(Model):
     summary: MaybeText = None
     established: Answered = True
     severity: Severity = None
+    severity_grounds: GroundsModel | None = None
     grade: MaybeText = None
     affects_life_health_or_finance: Answered = None
     harmful_consequences: Answered = None
@@ -304,14 +313,19 @@ class EventModel(Model):
         "statement",
         "waived",
         "hearing_requested",
+        "hearing_called",
         "hearing_held",
         "reexamined",
         "reviewed",
         "discussed",
         "decided",
         "paid",
+        "recorded",
+        "deferred",
         "urged",
         "court_applied",
+        "transferred",
+        "withdrawn",
         "closed",
     ]
     on: Day
@@ -323,6 +337,11 @@ class EventModel(Model):
     text: MaybeText = None
     present: _Words = []
     amount: MaybeMoney = None
+    place: MaybeText = None
+    time: Annotated[MaybeText, Field(description="起止时间，例如 9时00分至10时30分")] = None
+    whom: Annotated[MaybeText, Field(description="被询问人、受移送机关等")] = None
+    items: _Words = []
+    of: Annotated[MaybeText, Field(description="所送达文书的种类，例如 prior-notice")] = None
 
 
 class OfficerModel(Model):
@@ -366,3 +385,4 @@ class CaseModel(Model):
     officers: Annotated[list[OfficerModel], BeforeValidator(_empty_list)] = []
     contact: ContactModel | None = None
     letter: LetterModel | None = None
+    named_persons: Annotated[_Words, Field(description="案卷中提到的其他自然人，公开版中隐去")] = []

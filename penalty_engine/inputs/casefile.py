@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from penalty_engine.case import (
     Contact,
     Event,
     Evidence,
+    Grounds,
     Guardian,
     Letter,
     Officer,
@@ -86,7 +87,9 @@ def _case(model: CaseModel, rulebook: Rulebook) -> Case:
         "source": Source(model.source.kind, model.source.on, model.source.note) if model.source else None,
         "joint_with": tuple(model.joint_with),
         "evidence": tuple(Evidence(**vars(one)) for one in model.evidence),
-        "events": tuple(Event(**{**vars(one), "present": tuple(one.present)}) for one in model.events),
+        "events": tuple(
+            Event(**{**vars(one), "present": tuple(one.present), "items": tuple(one.items)}) for one in model.events
+        ),
         "filed_on": filing_day(model),
         "decided_on": model.decided_on,
         "decided_by": model.decided_by,
@@ -95,12 +98,13 @@ def _case(model: CaseModel, rulebook: Rulebook) -> Case:
         "officers": tuple(Officer(one.name, one.certificate) for one in model.officers),
         "contact": Contact(**vars(model.contact)) if model.contact else None,
         "letter": Letter(model.letter.number, model.letter.date) if model.letter else None,
+        "named_persons": tuple(model.named_persons),
     }
     return Case(**values, digest=digest(values), notes=notes)  # type: ignore[arg-type]
 
 
 def _conduct(model: ConductModel, rulebook: Rulebook) -> Conduct:
-    proposal = model.proposal
+    proposal, grounds = model.proposal, model.severity_grounds
     facts, _ = fact_values(model.facts, rulebook)
     return Conduct(
         violation=model.violation,
@@ -111,6 +115,7 @@ def _conduct(model: ConductModel, rulebook: Rulebook) -> Conduct:
         summary=model.summary,
         established=model.established,
         severity=model.severity,
+        severity_grounds=Grounds(grounds.fact, tuple(grounds.evidence)) if grounds else None,
         grade=model.grade,
         affects_life_health_or_finance=model.affects_life_health_or_finance,
         harmful_consequences=model.harmful_consequences,
@@ -123,18 +128,24 @@ def _conduct(model: ConductModel, rulebook: Rulebook) -> Conduct:
 
 
 def _unlisted_evidence(model: CaseModel) -> Iterator[Note]:
-    """Evidence that a circumstance cites and this file does not list: it may lie in the file of a joint party."""
+    """Evidence that a finding cites and this file does not list: it may lie in the file of a joint party."""
     listed = {one.id for one in model.evidence}
     for index, conduct in enumerate(model.conducts):
         for name, statement in conduct.circumstances.items():
-            for place, one in enumerate(statement.evidence):
-                if one not in listed:
-                    path = f"conducts[{index}].circumstances.{name}.evidence[{place}]"
-                    yield "EVIDENCE_NOT_LISTED", f"证据清单中没有编号“{one}”，请补列或者核对", path
+            yield from _not_listed(statement.evidence, listed, f"conducts[{index}].circumstances.{name}.evidence")
+        if conduct.severity_grounds:
+            cited = conduct.severity_grounds.evidence
+            yield from _not_listed(cited, listed, f"conducts[{index}].severity_grounds.evidence")
+
+
+def _not_listed(cited: Sequence[str], listed: Collection[str], path: str) -> Iterator[Note]:
+    for place, one in enumerate(cited):
+        if one not in listed:
+            yield "EVIDENCE_NOT_LISTED", f"证据清单中没有编号“{one}”，请补列或者核对", f"{path}[{place}]"
 
 
 def _statement(model: StatementModel) -> Statement:
-    return Statement(model.holds, MappingProxyType(dict(model.elements)), tuple(model.evidence), model.note)
+    return Statement(model.holds, MappingProxyType(dict(model.elements)), tuple(model.evidence), model.note, model.fact)
 
 
 def _party(model: PartyModel) -> tuple[Party, tuple[Note, ...]]:

@@ -177,23 +177,36 @@ def _remarks(work: Work, place: int, circumstance: Circumstance) -> None:
 
 
 def _details(work: Work, place: int, circumstance: Circumstance) -> None:
-    """Elements where there are several; evidence; a note."""
+    """Elements where there are several; what happened; evidence; a note."""
     with st.container(key=f"details-{circumstance.id}", gap="xsmall"):
         if len(circumstance.elements) > 1:
             for element in circumstance.elements:
                 _element(work, place, circumstance, element)
+        said = statement(work.draft, place, circumstance.id)
+        if said.holds is not False:
+            _text(
+                work,
+                place,
+                circumstance.id,
+                "fact",
+                ("具体事实（写入文书）", said.fact, "例如：检查后五日内退还全部学费"),
+            )
         left, right = st.columns(2)
         with left:
             _evidence(work, place, circumstance)
         with right:
             hint = "写明所依据的法律、法规、规章条款" if circumstance.needs_note else "未填写"
-            path = ("conducts", place, "circumstances", circumstance.id, "note")
-            key = desk.widget_key(path)
-            desk.control(key, statement(work.draft, place, circumstance.id).note)
-            st.text_input(
-                "说明", key=key, placeholder=hint, on_change=_take, args=(place, circumstance.id, "note", key)
-            )
-            fields.mistakes(work, path)
+            _text(work, place, circumstance.id, "note", ("说明（不写入文书）", said.note, hint))
+
+
+def _text(work: Work, place: int, circumstance: str, part: str, shown: tuple[str, str, str]) -> None:
+    """A line of text of a circumstance: `shown` is its label, what it holds, and the hint of an empty one."""
+    label, value, hint = shown
+    path = ("conducts", place, "circumstances", circumstance, part)
+    key = desk.widget_key(path)
+    desk.control(key, value)
+    st.text_input(label, key=key, placeholder=hint, on_change=_take, args=(place, circumstance, part, key))
+    fields.mistakes(work, path)
 
 
 def _element(work: Work, place: int, circumstance: Circumstance, element: Element) -> None:
