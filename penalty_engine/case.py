@@ -179,6 +179,7 @@ class Case:
     filed_on: date | None = None
     decided_on: date | None = None
     decided_by: Literal["municipal", "county"] = "municipal"
+    authority: str | None = None  # who decides, where it is not the rulebook's own bureau
     business_activity: Answer = None
     suspected_crime: Answer = False
     officers: tuple[Officer, ...] = ()

@@ -291,6 +291,10 @@ class Rules:
     surcharge_daily: Decimal
     reconsideration_days: int
     litigation_months: int
+    preservation_days: int
+    cash_fine: Decimal
+    urging_days: int
+    enforcement_months: int
     licensing_kinds: frozenset[str]
     licensing_levels: frozenset[str]
     county_capacities: frozenset[str]
@@ -324,6 +328,7 @@ class Rulebook:
     version: str
     title: str
     authority: str
+    government: str | None
     measure: str
     digest: str
     laws: Mapping[str, Law]

@@ -22,7 +22,7 @@ ANSWERS: Final[dict[object, Answer]] = {True: True, "yes": True, False: False, "
 # Groups that are left out as soon as nothing is in them.
 OPTIONAL_GROUPS: Final = frozenset({"source", "guardian", "contact", "letter", "facts", "circumstances", "elements"})
 _ORDER: Final = (  # noqa: SIM905 -- words, read as words
-    "number rulebook source party joint_with conducts holds elements evidence events filed_on decided_on decided_by "
+    "number rulebook source party joint_with conducts holds elements evidence events filed_on decided_on decided_by authority "
     "business_activity suspected_crime officers contact letter named_persons "
     "id kind on name role capacity id_number birth_date guardian representative address phone "
     "violation concurrent from to discovered_on summary established severity severity_grounds grade affects_life_health_or_finance "

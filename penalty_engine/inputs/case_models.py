@@ -380,6 +380,7 @@ class CaseModel(Model):
     filed_on: MaybeDay = None
     decided_on: MaybeDay = None
     decided_by: Annotated[Literal["municipal", "county"], _or(_as_is, "municipal")] = "municipal"
+    authority: Annotated[MaybeText, Field(description="作出机关，与规则中的机关不同时填写")] = None
     business_activity: Answered = None
     suspected_crime: Answered = False
     officers: Annotated[list[OfficerModel], BeforeValidator(_empty_list)] = []

@@ -93,6 +93,7 @@ def _case(model: CaseModel, rulebook: Rulebook) -> Case:
         "filed_on": filing_day(model),
         "decided_on": model.decided_on,
         "decided_by": model.decided_by,
+        "authority": model.authority,
         "business_activity": model.business_activity,
         "suspected_crime": model.suspected_crime,
         "officers": tuple(Officer(one.name, one.certificate) for one in model.officers),

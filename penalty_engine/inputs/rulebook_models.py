@@ -371,6 +371,7 @@ class RulebookFile(Model):
     version: Text
     title: Text
     authority: Text
+    government: Text | None = None
     measure: Text
     extends: Text | None = None
     note: Text | None = None

@@ -44,6 +44,7 @@ def _built(sources: Sources, head: RulebookFile, rules: Rules) -> Rulebook:
         version=head.version,
         title=head.title,
         authority=head.authority,
+        government=head.government,
         measure=head.measure,
         digest=_digest(sources, head),
         laws=MappingProxyType(laws),
