@@ -1,49 +1,95 @@
-"""The bureau that issues letters: what it is called, how it numbers them, whom the party can turn to."""
+"""The bureau that issues letters: what it is called, how it numbers them, whom the party can turn to and pay."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from penalty_engine.case import Contact
 from penalty_engine.inputs.positioned import read_document
-from penalty_engine.inputs.validation import located, validated
+from penalty_engine.inputs.validation import located, refusal, validated
 from penalty_engine.problems import InputError
 
 SETTINGS: Final = Path(__file__).resolve().parents[1] / "data" / "bureau.yaml"
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType({"prior-notice": "淄教罚告字"})
+NUMBER_FORM: Final = "{prefix}〔{year}〕第{serial}号"
 NOBODY: Final = Contact()
-Text = Annotated[str, Field(min_length=1)]
+
+
+class Payee(NamedTuple):
+    """Where fines are paid: 银行, 户名, 账号 (处罚法 67)."""
+
+    bank: str | None = None
+    account_name: str | None = None
+    account: str | None = None
+
+
+UNKNOWN_PAYEE: Final = Payee()
 
 
 @dataclass(frozen=True, slots=True)
 class BureauSettings:
-    """Settings of the issuing bureau; `name` None: the rulebook's authority. The contact is unknown until it is filled in."""
+    """Settings of the issuing bureau; what is None or empty is unknown until it is filled in.
+
+    `name` None: the rulebook's authority. `government` hears reconsideration (行政复议法 24); `court` the suit.
+    """
 
     name: str | None = None
     number_prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
+    number_form: str = NUMBER_FORM
     contact: Contact = NOBODY
+    payee: Payee = UNKNOWN_PAYEE
+    government: str | None = None
+    court: str | None = None
 
 
-class _ContactModel(BaseModel):
+def _number_form(form: str) -> str:
+    """A form of numbers that has its three places and no others."""
+    try:
+        form.format(prefix="", year="", serial="")
+    except (KeyError, IndexError, ValueError):
+        raise refusal("文号格式中只能有 {prefix}、{year}、{serial} 三处") from None
+    if not all(place in form for place in ("{prefix}", "{year}", "{serial}")):
+        raise refusal("文号格式应当有 {prefix}、{year}、{serial} 三处")
+    return form
+
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _ContactModel(_Model):
     """联系人."""
 
-    model_config = ConfigDict(extra="forbid")
     name: Text | None = None
     address: Text | None = None
     phone: Text | None = None
 
 
-class _BureauModel(BaseModel):
+class _PayeeModel(_Model):
+    """收款银行."""
+
+    bank: Text | None = None
+    account_name: Text | None = None
+    account: Text | None = None
+
+
+class _BureauModel(_Model):
     """data/bureau.yaml: every key may be left out."""
 
-    model_config = ConfigDict(extra="forbid")
     name: Text | None = None
     number_prefixes: dict[str, Text] = {}
+    number_form: Annotated[Text, AfterValidator(_number_form)] = NUMBER_FORM
     contact: _ContactModel = _ContactModel()
+    payee: _PayeeModel = _PayeeModel()
+    government: Text | None = None
+    court: Text | None = None
 
 
 def load_bureau(path: Path | None = None) -> BureauSettings:
@@ -59,5 +105,12 @@ def load_bureau(path: Path | None = None) -> BureauSettings:
     problems = [*document.problems, *located(faults, document.file, document.line)]
     if problems or model is None:
         raise InputError(problems)
-    contact = Contact(model.contact.name, model.contact.address, model.contact.phone)
-    return BureauSettings(model.name, MappingProxyType({**PREFIXES, **model.number_prefixes}), contact)
+    return BureauSettings(
+        name=model.name,
+        number_prefixes=MappingProxyType({**PREFIXES, **model.number_prefixes}),
+        number_form=model.number_form,
+        contact=Contact(**vars(model.contact)),
+        payee=Payee(**vars(model.payee)),
+        government=model.government,
+        court=model.court,
+    )

@@ -1,109 +1,120 @@
-"""The command: python -m letters list; python -m letters KIND CASE -o FILE.
+"""The command: python -m letters list; check; KIND CASE -o FILE; KIND CASES… --out DIR --jobs N.
 
-Ends with 0; 1 when the document is refused, with all reasons; 2 for bad input. Nothing but a list goes to standard output.
+Ends with 0; 1 when a document is refused, with all reasons; 2 for bad input; of several cases the gravest counts; 130 when
+stopped. Nothing but lists goes to standard output.
 """
 
 import argparse
-import os
 import sys
-import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from letters.bureau import load_bureau
-from letters.fonts import FontsMissingError
-from letters.kinds import KINDS
-from letters.making import make
-from letters.matter import Matter
-from letters.reasons import PrintingError, RefusedError
-from letters.rendering import with_style
-from penalty_engine.assess import assess
-from penalty_engine.cli import Parser, day
-from penalty_engine.inputs.casefile import load_case
-from penalty_engine.inputs.rulebook_reading import load_rulebook
-from penalty_engine.problems import InputError
+from tqdm import tqdm
 
-REFUSED: Final = 1
-BAD_INPUT: Final = 2
-FORMATS: Final = (".pdf", ".html")
+from letters.arguments import CHECK, LIST, mistake, parser
+from letters.batch import outcomes
+from letters.binding import TITLE
+from letters.checking import check
+from letters.kinds import KINDS
+from letters.needs import ALWAYS
+from letters.orders import BAD_INPUT, MADE, REFUSED, WHOLE_FILE, Order, Outcome, fulfil
+from letters.writing import ClashError, NotWrittenError, make_folder, places, write
+
+STOPPED: Final = 130
+BAR: Final = "{percentage:3.0f}% {bar} {n_fmt}/{total_fmt} 份，已用 {elapsed}，还需 {remaining}"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command; returns the exit code."""
-    asked = _parser().parse_args(arguments)
-    if asked.kind == "list":
-        for kind in KINDS.values():
-            print(f"{kind.id}\t{kind.title}")
-        return 0
+    commands = parser()
+    asked = commands.parse_args(arguments)
+    if asked.command == LIST:
+        return _list()
+    if asked.command == CHECK:
+        return _check()
+    if wrong := mistake(asked):
+        commands.error(wrong)
     try:
-        _write(asked.output, _made(asked))
-    except InputError as error:
-        return _told(BAD_INPUT, *map(str, error.problems))
-    except RefusedError as error:
-        title = KINDS[asked.kind].title
-        return _told(REFUSED, f"{asked.case}: 不能制作《{title}》，理由如下：", *map(str, error.refusals))
-    except (FontsMissingError, PrintingError) as error:
-        return _told(REFUSED, str(error))
-    except OSError as error:
-        return _told(BAD_INPUT, f"{error.filename or asked.output}: 无法写入（{error.strerror}）")
-    return 0
+        return _one(asked) if asked.output else _several(asked)
+    except (ClashError, NotWrittenError) as error:
+        return _told(BAD_INPUT, str(error))
 
 
-def _made(asked: argparse.Namespace) -> bytes:
-    """The document's bytes."""
-    rulebook = load_rulebook(asked.rulebook)
-    case = load_case(asked.case, rulebook)
+def _order(asked: argparse.Namespace, form: str) -> Order:
     today = asked.today or date.today()  # noqa: DTZ011 -- the office's own day
-    matter = Matter(case, assess(case, rulebook, today), rulebook, load_bureau(asked.bureau))
-    letter = make(KINDS[asked.kind], matter)
-    return letter.pdf() if asked.output.suffix.lower() == ".pdf" else with_style(letter.html).encode()
+    return Order(asked.command, form, today, asked.public, asked.event, asked.rulebook, asked.bureau)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write the whole file or none of it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+def _one(asked: argparse.Namespace) -> int:
+    """One case, one file."""
+    outcome = fulfil(asked.cases[0], _order(asked, asked.output.suffix.lower().removeprefix(".")))
+    if outcome.content is not None:
+        write(asked.output, outcome.content)
+    return _told(outcome.code, *outcome.told)
+
+
+def _several(asked: argparse.Namespace) -> int:
+    """A folder of documents; what goes wrong with one case is told, and the others are made."""
+    order = _order(asked, asked.format or "pdf")
+    wanted = places(asked.cases, asked.out, order)
+    make_folder(asked.out)
+    codes: list[int] = []
+    try:
+        with (
+            closing(outcomes(asked.cases, order, asked.jobs or 1)) as coming,
+            tqdm(total=len(wanted), bar_format=BAR, file=sys.stderr, disable=None, leave=False) as bar,
+        ):
+            for outcome in coming:
+                code, told = _written(outcome, wanted[outcome.case])
+                for line in told:
+                    bar.write(line, file=sys.stderr)
+                codes.append(code)
+                bar.update()
+                if outcome.of_all:
+                    break
+    except KeyboardInterrupt:
+        return _told(STOPPED, "已中断", _counted(codes, len(wanted)))
+    return _told(max(codes), _counted(codes, len(wanted)))
+
+
+def _written(outcome: Outcome, wanted: Path) -> tuple[int, tuple[str, ...]]:
+    """Write the document, if there is one; the exit code and what is to be told."""
+    if outcome.content is not None:
         try:
-            file.write(content)
-            file.close()
-            Path(file.name).chmod(0o666 & ~_umask())
-            Path(file.name).replace(path)
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+            write(wanted, outcome.content)
+        except NotWrittenError as error:
+            return BAD_INPUT, (*outcome.told, str(error))
+    return outcome.code, outcome.told
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _counted(codes: list[int], total: int) -> str:
+    made = codes.count(MADE)
+    return f"共{total}份：制成{made}份" + (f"，没有制成{total - made}份" if made < total else "")
+
+
+def _list() -> int:
+    """Each kind with what it needs."""
+    for kind in KINDS.values():
+        print(f"{kind.id}\t{kind.title}")
+        print(f"\t需要：{'；'.join(need.told for need in (*kind.needs, *ALWAYS))}")
+    print(f"{WHOLE_FILE}\t{TITLE}")
+    return MADE
+
+
+def _check() -> int:
+    """Every kind made from the samples, so that a mistake in a template is found before an officer meets it."""
+    faults = 0
+    for made in check():
+        own = "（本局模板）" if made.is_own else ""
+        print(f"{made.kind}\t{made.title}{own}\t{made.fault or '通过'}")
+        faults += bool(made.fault)
+    return REFUSED if faults else MADE
 
 
 def _told(code: int, *lines: str) -> int:
     for line in lines:
         print(line, file=sys.stderr)
     return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="python -m letters", description="制作文书", add_help=True)
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="list|文书种类")
-    kinds.add_parser("list", help="列出可以制作的文书")
-    for kind in KINDS.values():
-        one = kinds.add_parser(kind.id, help=kind.title)
-        one.add_argument("case", type=Path, metavar="CASE", help="案件文件（YAML 或者 JSON）")
-        one.add_argument(
-            "-o", "--output", type=_output, required=True, metavar="FILE", help="写入的文件：.pdf 或者 .html"
-        )
-        one.add_argument("--rulebook", type=Path, metavar="DIR", help="裁量规则所在文件夹")
-        one.add_argument("--bureau", type=Path, metavar="FILE", help="本局设置（默认 data/bureau.yaml）")
-        one.add_argument("--today", type=day, default=None, metavar="DATE", help="视为今日的日期，如 2026-09-01")
-    return parser
-
-
-def _output(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() not in FORMATS:
-        raise argparse.ArgumentTypeError(f"{text} 应当以 {' 或者 '.join(FORMATS)} 结尾")
-    return path

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from letters.matter import Matter
+from letters.matter import NOTICE, Matter
 from letters.reasons import Refusal
 from penalty_engine.case import Case
 from penalty_engine.days import HolidaysUnknownError, calendar_days_after, in_chinese, working_days_after
@@ -42,44 +42,51 @@ NAMES: Final = {
     "court_applied": "申请法院执行",
     "closed": "结案",
 }
-BEFORE_NOTICE: Final = ("reported", "filed", "investigation_closed")
 
 
 def date_refusals(matter: Matter) -> Iterator[Refusal]:
     """Every contradiction."""
     case, written = matter.case, matter.written_on
-    yield from _before_the_letter(case, written)
+    yield from _before_the_letter(matter)
     source = case.source.on if case.source else None
     if matter.filed_on and source and source > matter.filed_on:
         yield _contradict("source.on", f"案件来源日期{in_chinese(source)}晚于立案日期{in_chinese(matter.filed_on)}")
     yield from _steps(case)
-    yield from _decision(case, written, matter.rulebook.rules.statement_days)
+    if matter.kind == NOTICE:
+        yield from _decision(case, written, matter.rulebook.rules.statement_days)
 
 
 def _contradict(path: str, message: str) -> Refusal:
     return Refusal("dates_contradict", path, f"{message}，请核对日期")
 
 
-def _before_the_letter(case: Case, written: date) -> Iterator[Refusal]:
+def _before_the_letter(matter: Matter) -> Iterator[Refusal]:
     """Everything that the letter tells must have happened before it."""
-    told: list[tuple[str, date | None, str]] = [
-        ("source.on", case.source.on if case.source else None, "案件来源日期"),
-        ("filed_on", case.filed_on, "立案日期"),
-        ("party.birth_date", case.party.birth_date, "出生日期"),
-    ]
-    for place, conduct in enumerate(case.conducts):
-        told.append((f"conducts[{place}].from", conduct.began, "违法行为开始日期"))
-        told.append((f"conducts[{place}].to", conduct.ended, "违法行为终了日期"))
-        told.append((f"conducts[{place}].discovered_on", conduct.discovered_on, "违法行为发现日期"))
-    told += [
-        (f"evidence[{place}].obtained_on", item.obtained_on, "取证日期") for place, item in enumerate(case.evidence)
-    ]
+    case, written = matter.case, matter.written_on
+    told: list[tuple[str, date | None, str]] = [("party.birth_date", case.party.birth_date, "出生日期")]
+    if matter.event is None or matter.event.type not in ("reported", "inspected"):
+        told += [
+            ("source.on", case.source.on if case.source else None, "案件来源日期"),
+            ("filed_on", case.filed_on, "立案日期"),
+        ]
+    if matter.event is None or ORDER.get(matter.event.type, 0) > ORDER["filed"]:
+        told += _of_the_facts(case)
+    ends = ORDER.get(matter.event.type if matter.event else "noticed", 0)
     for place, event in enumerate(case.events):
-        if event.type in BEFORE_NOTICE:
+        if ORDER.get(event.type, ends) < ends:
             told.append((f"events[{place}].on", event.on, f"{NAMES[event.type]}日期"))
     for path, day, name in told:
         if day is not None and day > written:
-            yield _contradict(path, f"{name}{in_chinese(day)}晚于告知书日期{in_chinese(written)}")
+            yield _contradict(path, f"{name}{in_chinese(day)}晚于文书日期{in_chinese(written)}")
+
+
+def _of_the_facts(case: Case) -> Iterator[tuple[str, date | None, str]]:
+    for place, conduct in enumerate(case.conducts):
+        yield f"conducts[{place}].from", conduct.began, "违法行为开始日期"
+        yield f"conducts[{place}].to", conduct.ended, "违法行为终了日期"
+        yield f"conducts[{place}].discovered_on", conduct.discovered_on, "违法行为发现日期"
+    for place, item in enumerate(case.evidence):
+        yield f"evidence[{place}].obtained_on", item.obtained_on, "取证日期"
 
 
 def _steps(case: Case) -> Iterator[Refusal]:
@@ -108,16 +115,16 @@ def _decision(case: Case, written: date, statement_days: int) -> Iterator[Refusa
     if planned is None:
         return
     waived = any(event.type == "waived" for event in case.events)
-    end = written if waived else _statement_ends(written, statement_days)
+    end = written if waived else period_ends(written, statement_days)
     if planned <= end:
         until = "告知书日期" if waived else "陈述、申辩期限届满日（最早为"
         told = f"{until}{in_chinese(end)}{'' if waived else '）'}"
         yield _contradict("decided_on", f"拟作出决定的日期{in_chinese(planned)}不晚于{told}")
 
 
-def _statement_ends(written: date, days: int) -> date:
-    """The earliest end of the period, served on the letter's own day; where holidays are not known yet, calendar days."""
+def period_ends(start: date, days: int) -> date:
+    """The last of the working days from the day after; where holidays are not known yet, of calendar days."""
     try:
-        return working_days_after(written, days)
+        return working_days_after(start, days)
     except HolidaysUnknownError:
-        return calendar_days_after(written, days)
+        return calendar_days_after(start, days)

@@ -1,5 +1,8 @@
 """HTML to PDF/A by WeasyPrint: nothing is fetched, a missing glyph is an error, the same input gives the same bytes."""
 
+import letters.loading  # noqa: F401 -- before anything that loads WeasyPrint
+
+# isort: split
 import hashlib
 import logging
 import os
@@ -20,7 +23,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from letters import fonts, setting
+from letters import embedding, fonts, setting
 from letters.reasons import MissingGlyphError, PrintingError
 
 MISSING_GLYPH: Final = re.compile(r'unsupported by fonts: "(?s:(.))" \(U\+([0-9A-F]+)\)')
@@ -54,7 +57,7 @@ def write_pdf(html: str, stylesheet: Path, together: tuple[str, ...] = ()) -> by
                 pdf_identifier=identifier,
             )
         except FatalURLFetchingError as error:
-            raise PrintingError(f"文书模板引用了不允许读取的文件：{error}") from error
+            raise PrintingError(str(error)) from error
     return printed
 
 
@@ -66,15 +69,23 @@ class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         self._folders = tuple(folder.resolve() for folder in folders)
 
     def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002 -- WeasyPrint's own signature
+        path = self._own(url)
+        if path is None:
+            raise FatalURLFetchingError(f"文书模板引用了不允许读取的文件：{url}")
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise FatalURLFetchingError(f"文书模板引用的文件不存在或者不能读取：{url}") from error
+        return URLFetcherResponse(url, content, {"Content-Type": guess_type(path.name)[0] or "application/octet-stream"})
+
+    def _own(self, url: str) -> Path | None:
+        """The file of a URL, where every link has led, if it lies in one of the folders."""
         parts = urlsplit(url)
-        if parts.scheme != "file" or parts.netloc:
-            raise ValueError(url)
-        path = Path(url2pathname(parts.path)).resolve()
-        if not any(path.is_relative_to(folder) for folder in self._folders):
-            raise ValueError(url)
-        return URLFetcherResponse(
-            url, path.read_bytes(), {"Content-Type": guess_type(path.name)[0] or "application/octet-stream"}
-        )
+        named = url2pathname(parts.path)
+        if parts.scheme != "file" or parts.netloc or "\0" in named:
+            return None
+        path = Path(named).resolve()
+        return path if any(path.is_relative_to(folder) for folder in self._folders) else None
 
 
 @cache
@@ -82,14 +93,23 @@ def _fetcher(folder: Path) -> _OwnFilesOnly:
     return _OwnFilesOnly(folder, fonts.FOLDER)
 
 
+class _InstalledFonts(FontConfiguration):  # type: ignore[misc]
+    """The fonts of the two font folders, by their names; WeasyPrint would keep copies of any others in the temporary folder."""
+
+    def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:  # noqa: ANN401, ARG002 -- WeasyPrint's own signature
+        family = rule_descriptors["font_family"]
+        raise PrintingError(f"样式中的 @font-face 不能使用：请将“{family}”的字体文件放入 fonts/office，直接写字体名称")
+
+
 @cache
 def _font_configuration() -> FontConfiguration:
     """One for the whole process: a new one for each letter costs time, and memory that is never given back."""
     setting.install()
+    embedding.install()
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(fonts.CONFIGURATION)
     try:
-        return FontConfiguration()
+        return _InstalledFonts()
     finally:
         if before is None:
             del os.environ["FONTCONFIG_FILE"]

@@ -1,20 +1,17 @@
-"""Why a letter is refused: every reason at once, with the field it concerns and what to do (documents.md)."""
+"""What the case itself must hold before a letter is made: party, facts, evidence, officers, settled facts (documents.md)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from letters.characters import character_refusals
-from letters.date_checks import date_refusals
-from letters.matter import Matter
-from letters.proposals import proposal_refusals
+from letters.matter import Act, Matter
 from letters.reasons import Refusal, missing
 from penalty_engine.days import completed_age
 from penalty_engine.rulebook import Rulebook
 
 OFFICERS_NEEDED: Final = 2
-INCAPACITY: Final = ("ZB-5-2", "ZB-6-5")
 OTHER_DOCUMENT: Final = {
     "transfer": "涉嫌犯罪，应当移送司法机关",
+    "penalty": "拟给予行政处罚，应当制作行政处罚决定书",
     "no_penalty": "依法不予行政处罚，应当制作不予行政处罚决定书",
     "no_penalty_discretionary": "可以不予行政处罚；拟予处罚的，请填写拟处罚",
     "order_only": "只有责令事项，没有可以给予的行政处罚，应当制作责令改正通知书",
@@ -23,33 +20,67 @@ OTHER_DOCUMENT: Final = {
 }
 
 
-def prior_notice_refusals(matter: Matter) -> tuple[Refusal, ...]:
-    """Every reason why the prior notice cannot be made; none: it can."""
-    return (
-        *_outcome(matter),
-        *_party(matter),
-        *_acts(matter),
-        *_file(matter),
-        *_unknown(matter),
-        *proposal_refusals(matter.punished(), matter.rulebook),
-        *date_refusals(matter),
-        *character_refusals(matter.case, matter.bureau),
-    )
-
-
-def _outcome(matter: Matter) -> Iterator[Refusal]:
-    """A prior notice announces a penalty, and nothing else."""
+def for_penalty(matter: Matter) -> Iterator[Refusal]:
+    """A penalty is intended for one act at least, and no crime is suspected."""
     if matter.assessment.outcome == "transfer":
         yield Refusal("not_a_penalty", "suspected_crime", OTHER_DOCUMENT["transfer"])
     if matter.punished():
         return
     for place, _, found in matter.acts():
         if found.outcome != "transfer":
-            told = OTHER_DOCUMENT.get(found.outcome, "拟处罚为不予处罚，事先告知书只用于拟给予行政处罚的案件")
+            told = OTHER_DOCUMENT.get(found.outcome, "")
+            if found.outcome == "penalty":
+                told = "拟处罚为不予处罚，本文书只用于拟给予行政处罚的案件"
             yield Refusal("not_a_penalty", f"conducts[{place}]", told)
 
 
-def _party(matter: Matter) -> Iterator[Refusal]:
+def for_no_penalty(matter: Matter) -> Iterator[Refusal]:
+    """No penalty is to be given for one act at least (处罚法 57)."""
+    if matter.assessment.outcome == "transfer":
+        yield Refusal("not_spared", "suspected_crime", OTHER_DOCUMENT["transfer"])
+    elif not matter.spared():
+        for place, _, found in matter.acts():
+            told = OTHER_DOCUMENT[found.outcome]
+            if found.outcome == "no_penalty_discretionary":
+                told = "可以不予行政处罚；决定不予处罚的，请在拟处罚中选不予处罚"
+            yield Refusal("not_spared", f"conducts[{place}]", told)
+
+
+def for_simplified(matter: Matter) -> Iterator[Refusal]:
+    """The penalty may be imposed on the spot (处罚法 51)."""
+    if not matter.assessment.procedure.simplified:
+        told = (
+            "不符合当场处罚的条件：只能是警告或者小额罚款，事实应当确凿，且不属于应当听证的情形（行政处罚法第五十一条）"
+        )
+        yield Refusal("not_simplified", "", told)
+
+
+def for_hearing(matter: Matter) -> Iterator[Refusal]:
+    """The party has the right to a hearing (规则 L19)."""
+    if not matter.assessment.procedure.hearing:
+        yield Refusal("no_hearing", "", "本案不属于应当告知听证权利的情形")
+
+
+def for_correction(matter: Matter) -> Iterator[Refusal]:
+    """There is something to correct (处罚法 28)."""
+    if not any(act.found.orders for act in matter.acts()):
+        yield Refusal("nothing_to_correct", "conducts", "本案没有责令改正的事项")
+
+
+def for_transfer(matter: Matter) -> Iterator[Refusal]:
+    """A crime is suspected, or the bureau is not competent (处罚法 27)."""
+    if matter.assessment.outcome != "transfer" and matter.assessment.procedure.competent:
+        yield Refusal("no_transfer", "suspected_crime", "本案没有认定涉嫌犯罪，也没有认定不属于本局管辖")
+
+
+def authority(matter: Matter) -> Iterator[Refusal]:
+    """A county's letter is not written in the name of the city's bureau."""
+    if matter.case.decided_by == "county" and matter.is_of_this_bureau and not matter.rulebook.lineage:
+        told = f"由区县作出的案件不能以{matter.rulebook.authority}的名义制作文书，请填写作出机关（或者在 data/bureau.yaml 中填写 name）"
+        yield Refusal("missing_field", "authority", told)
+
+
+def party(matter: Matter) -> Iterator[Refusal]:
     """名称、证件号码、地址; 法定代表人; 监护人."""
     party = matter.case.party
     number = "身份证号" if party.is_natural_person else "统一社会信用代码"
@@ -65,40 +96,92 @@ def _party(matter: Matter) -> Iterator[Refusal]:
 def _needs_guardian(matter: Matter) -> str | None:
     """Minors and persons without full capacity are told through their guardians."""
     birth = matter.case.party.birth_date
-    now = matter.written_on
-    grown = matter.rulebook.rules.lighter_under
-    if birth is not None and completed_age(birth, now) < grown:
+    if birth is not None and completed_age(birth, matter.written_on) < matter.rulebook.rules.lighter_under:
         return "未成年人"
     holding = {finding.id for _, _, found in matter.acts() for finding in found.circumstances if finding.holds}
-    if birth is None and holding & {"ZB-5-1", "ZB-6-4"}:
+    personal = [matter.rulebook.circumstance[one] for one in holding]
+    computed = {one.computed for one in personal if one.natural_person_only}
+    if birth is None and computed & {"minor_under", "minor_between"}:
         return "未成年人"
-    return "精神病人或者智力残疾人" if holding & {*INCAPACITY} else None
+    return "精神病人或者智力残疾人" if None in computed else None
 
 
-def _acts(matter: Matter) -> Iterator[Refusal]:
-    """违法事实 of each act."""
-    for place, conduct, _ in matter.punished():
+def facts(matter: Matter) -> Iterator[Refusal]:
+    """违法事实 of every act."""
+    return _summaries(matter.acts())
+
+
+def punished_facts(matter: Matter) -> Iterator[Refusal]:
+    """违法事实 of each act to be punished."""
+    return _summaries(matter.punished())
+
+
+def spared_facts(matter: Matter) -> Iterator[Refusal]:
+    """The facts of each act that no penalty is given for."""
+    return _summaries(matter.spared())
+
+
+def _summaries(acts: Iterable[Act]) -> Iterator[Refusal]:
+    for place, conduct, _ in acts:
         yield from missing(f"conducts[{place}].summary", conduct.summary, "违法事实")
 
 
-def _file(matter: Matter) -> Iterator[Refusal]:
-    """立案日期, evidence, two officers with certificates, somebody to turn to."""
-    case = matter.case
-    yield from missing("filed_on", matter.filed_on, "立案日期")
-    if not case.evidence:
+def grounded(matter: Matter) -> Iterator[Refusal]:
+    """A circumstance that the law leaves to be named (其他依法…) is told by what happened and under which provision."""
+    for place, conduct, found in (*matter.punished(), *matter.spared()):
+        for finding in found.circumstances:
+            stated = conduct.circumstances.get(finding.id)
+            open_worded = matter.rulebook.circumstance[finding.id].needs_note
+            if finding.counted and open_worded and not (stated and stated.fact):
+                told = f"“{finding.text}”没有写明具体事实和所依据的条款，请补填"
+                yield Refusal("missing_field", f"conducts[{place}].circumstances.{finding.id}.fact", told)
+
+
+def filed(matter: Matter) -> Iterator[Refusal]:
+    """立案日期."""
+    return missing("filed_on", matter.filed_on, "立案日期")
+
+
+def evidence(matter: Matter) -> Iterator[Refusal]:
+    """Something that shows the facts (处罚法 46)."""
+    if not matter.case.evidence:
         yield Refusal("missing_field", "evidence", "没有列出证据，请补填认定违法事实的证据")
-    certified = {officer for officer in case.officers if officer.name and officer.certificate}
+
+
+def officers(matter: Matter) -> Iterator[Refusal]:
+    """Two with certificates (处罚法 42)."""
+    certified = {officer for officer in matter.case.officers if officer.name and officer.certificate}
     if len(certified) < OFFICERS_NEEDED:
         told = "执法人员不足两人或者缺少执法证号，请补填（行政处罚法第四十二条）"
         yield Refusal("too_few_officers", "officers", told)
-    contact = matter.contact
+
+
+def contact(matter: Matter) -> Iterator[Refusal]:
+    """Somebody to turn to."""
     for part, label in (("name", "姓名"), ("address", "地址"), ("phone", "电话")):
-        if not getattr(contact, part):
+        if not getattr(matter.contact, part):
             told = f"没有填写联系人的{label}，请在案件或者本局设置（data/bureau.yaml）中补填"
             yield Refusal("missing_field", f"contact.{part}", told)
 
 
-def _unknown(matter: Matter) -> Iterator[Refusal]:
+def payee(matter: Matter) -> Iterator[Refusal]:
+    """Where the fine is paid (处罚法 67): needed as soon as money is to be paid."""
+    kinds = {kind for act in matter.punished() if act.conduct.proposal for kind in act.conduct.proposal.kinds}
+    if not kinds & {"fine", "confiscate_gains"}:
+        return
+    for part, label in (("bank", "收款银行"), ("account_name", "收款户名"), ("account", "收款账号")):
+        if not getattr(matter.bureau.payee, part):
+            told = f"没有填写缴纳罚没款的{label}，请在本局设置（data/bureau.yaml）中补填"
+            yield Refusal("missing_field", f"bureau.payee.{part}", told)
+
+
+def government(matter: Matter) -> Iterator[Refusal]:
+    """Who hears reconsideration (处罚法 59; 行政复议法 24)."""
+    told = "行政复议机关（作出机关的本级人民政府，data/bureau.yaml）"
+    return missing("bureau.government", matter.government, told)
+
+
+def settled(matter: Matter) -> Iterator[Refusal]:
     """Nothing may be held against a party while a decisive fact is unknown."""
     for place, _, found in matter.acts():
         if found.outcome == "transfer":

@@ -1,254 +1,293 @@
-"""What the template of the prior notice needs: composed of case, assessment and rulebook alone, in Chinese (办法 9, 10)."""
+"""What the templates speak of by the name `letter`: composed of case, assessment and rulebook alone, in Chinese."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Final
 
-from letters.bureau import BureauSettings
-from letters.discretion import discretion, facts_told, provisions_told
-from letters.matter import Act, Matter
-from letters.proposals import Intended, intended
-from letters.words import (
-    PENALTY_LAW,
-    capitals,
-    closed,
-    day,
-    duration,
-    money,
-    money_in_full,
-    numeral,
-    one_line,
-    paragraphs,
-)
-from penalty_engine.case import Case, Conduct, Evidence
-from penalty_engine.rulebook import Rulebook
+from letters.acts import ActView, act_view, fines, total_fine
+from letters.date_checks import period_ends
+from letters.entries import Entry
+from letters.evidence import EvidenceRow, evidence_row, evidence_told
+from letters.findings import Finding, finding, warnings_told
+from letters.history import NOTHING, Step, history, investigation, step
+from letters.kinds import KINDS, Kind
+from letters.matter import NOTICE, Act, Matter
+from letters.numbering import blank
+from letters.people import Row, contact_rows, names, party_rows
+from letters.periods import Periods, periods
+from letters.step_refusals import notice_served_on, still_owed
+from letters.words import PENALTY_LAW, day, money_in_full, one_line
+from penalty_engine.assessment import Procedure
 
-MEASURE: Final = "ZB"
-EVIDENCE_KINDS: Final = {
-    "documentary": "书证",
-    "physical": "物证",
-    "audio_visual": "视听资料",
-    "electronic": "电子数据",
-    "testimony": "证人证言",
-    "statement": "当事人的陈述",
-    "expert_opinion": "鉴定意见",
-    "record": "笔录",
-}
-BLANK: Final = "\u3000\u3000"
-OF_OTHERS: Final = re.compile("（[^）]*(?:机构|部门|机关|人员)[^）]*）$")
-WITH_GAINS: Final = "（有违法所得的）"
-LONGEST_NAME: Final = 8  # characters that one line end must not tear apart
+WORDS: Final = frozenset({"warning", "public_criticism"})
+MONEY: Final = frozenset({"fine", "confiscate_gains"})
 
 
-class Row(NamedTuple):
-    """A line of the party block."""
+class View:
+    """One document. What a template does not ask for is not composed."""
 
-    label: str
-    text: str
+    def __init__(self, kind: Kind, matter: Matter, entries: tuple[Entry, ...] = (), *, bound: bool = False) -> None:
+        """Keep what the document speaks of; `bound`: it stands in a file whose pages are counted through."""
+        self._matter = matter
+        self._kind = kind
+        self._titles = {one.id: one.title for one in KINDS.values()}
+        self.title = kind.title
+        self.template = kind.template
+        self.entries = entries
+        self.bound = bound
+        self.bureau = one_line(matter.authority)
+        self.date = day(matter.written_on)
+        self.iso_date = matter.written_on.isoformat()
+        self.step: Step = step(matter.event)
+        self.is_person = matter.case.party.is_natural_person
+        self.you = "你" if self.is_person else "你单位"
+        self.names = names(matter.case)
+        self.procedure: Procedure = matter.assessment.procedure
+        self.hearing = self.procedure.hearing
+        self.nothing = NOTHING
 
+    @property
+    def number(self) -> str | None:
+        """文号, or the official blank; None: this kind bears none."""
+        if not self._kind.numbered:
+            return None
+        return one_line(self._matter.number) if self._matter.number else self._blank(self._kind.id)
 
-class ActView(NamedTuple):
-    """One act as the letter tells it: paragraphs, and the penalties intended."""
+    def _blank(self, kind: str) -> str:
+        bureau = self._matter.bureau
+        known = kind != NOTICE or self._matter.is_of_this_bureau or bureau.name is not None
+        return blank(kind, bureau.number_prefixes if known else {}, bureau.number_form)
 
-    name: str
-    facts: tuple[str, ...]
-    provisions: tuple[str, ...]
-    discretion: tuple[str, ...]
-    penalties: tuple[str, ...]
-    orders: tuple[str, ...]
+    @cached_property
+    def case_number(self) -> str | None:
+        """立案号."""
+        return one_line(self._matter.case.number) if self._matter.case.number else None
 
+    @cached_property
+    def cause(self) -> str:
+        """案由: the acts by name."""
+        rulebook = self._matter.rulebook
+        return "；".join(
+            rulebook.violations[act.found.law_applied.provision or act.found.violation.id].name
+            for act in self._matter.acts()
+        )
 
-class PriorNotice(NamedTuple):
-    """The prior notice, ready to be set."""
+    @cached_property
+    def party(self) -> tuple[Row, ...]:
+        """The rows of the party block."""
+        return tuple(party_rows(self._matter.case))
 
-    title: str
-    bureau: str
-    number: str
-    date: str
-    iso_date: str
-    party: tuple[Row, ...]
-    you: str
-    source: str | None
-    filed_on: str
-    case_number: str | None
-    acts: tuple[ActView, ...]
-    evidence: tuple[str, ...]
-    total_fine: str | None
-    notice_law: str
-    statement_law: str
-    statement_days: str
-    hearing: bool
-    hearing_law: str
-    hearing_days: str
-    contact: tuple[Row, ...]
-    names: tuple[str, ...]
+    @cached_property
+    def party_name(self) -> str:
+        """当事人."""
+        return one_line(self._matter.case.party.name)
 
+    @cached_property
+    def contact(self) -> tuple[Row, ...]:
+        """Whom the party can turn to."""
+        return tuple(contact_rows(self._matter))
 
-def prior_notice(matter: Matter) -> PriorNotice:
-    """The view of a prior notice that no reason refuses."""
-    case, rulebook = matter.case, matter.rulebook
-    letter = case.letter
-    acts = matter.punished()
-    numbers = {item.id: place for place, item in enumerate(case.evidence, 1)}
-    return PriorNotice(
-        title="教育行政处罚事先告知书",
-        bureau=one_line(matter.bureau.name or rulebook.authority),
-        number=one_line(letter.number) if letter and letter.number else _blank_number(matter.bureau),
-        date=day(matter.written_on),
-        iso_date=matter.written_on.isoformat(),
-        party=tuple(_party(case)),
-        you="你" if case.party.is_natural_person else "你单位",
-        source=_source(case),
-        filed_on=day(matter.filed_on) if matter.filed_on else "",
-        case_number=one_line(case.number) if case.number else None,
-        acts=tuple(_act(act, numbers, rulebook) for act in acts),
-        evidence=tuple(_evidence(item) for item in case.evidence),
-        total_fine=_total_fine(acts),
-        notice_law=_cited(rulebook, matter.written_on, "第四十四条", "第九条"),
-        statement_law=_cited(rulebook, matter.written_on, "第四十五条", "第九条第二款"),
-        statement_days=numeral(rulebook.rules.statement_days),
-        hearing=matter.assessment.procedure.hearing,
-        hearing_law=_cited(rulebook, matter.written_on, "第六十三条、第六十四条", "第十条"),
-        hearing_days=numeral(rulebook.rules.hearing_request_days),
-        contact=tuple(_contact(matter)),
-        names=tuple(dict.fromkeys(name for name in _names(case) if len(name) <= LONGEST_NAME)),
-    )
+    @cached_property
+    def officers(self) -> tuple[Row, ...]:
+        """执法人员: name and number of the certificate."""
+        return tuple(Row(one_line(one.name), one_line(one.certificate or "")) for one in self._matter.case.officers)
 
+    @cached_property
+    def source(self) -> str | None:
+        """案件来源; its note stays inside: it may name who reported."""
+        source = self._matter.case.source
+        if source is None:
+            return None
+        return one_line(source.kind) + (f"（{day(source.on)}）" if source.on else "")
 
-def _blank_number(bureau: BureauSettings) -> str:
-    """淄教罚告字〔　　〕第　　号, to be filled in by hand."""
-    return f"{one_line(bureau.number_prefixes['prior-notice'])}〔{BLANK}〕第{BLANK}号"
+    @cached_property
+    def filed_on(self) -> str:
+        """立案日期."""
+        return day(self._matter.filed_on) if self._matter.filed_on else ""
 
+    @cached_property
+    def joint_with(self) -> tuple[str, ...]:
+        """立案号 of the other parties' cases."""
+        return tuple(map(one_line, self._matter.case.joint_with))
 
-def _cited(rulebook: Rulebook, on: date, of_the_law: str, of_the_measure: str) -> str:
-    """The articles of 处罚法, and those of 办法 while it is in force."""
-    cited = f"{PENALTY_LAW}{of_the_law}"
-    measure = rulebook.laws.get(MEASURE)
-    if rulebook.measure != MEASURE or measure is None or not measure.period.covers(on):
-        return cited
-    return f"{cited}和《{measure.title}》{of_the_measure}"
+    @cached_property
+    def acts(self) -> tuple[ActView, ...]:
+        """The acts that a penalty is intended for."""
+        return self._told(self._matter.punished())
 
+    @cached_property
+    def spared(self) -> tuple[ActView, ...]:
+        """The acts that no penalty is given for."""
+        return self._told(self._matter.spared())
 
-def _party(case: Case) -> Iterator[Row]:
-    party = case.party
-    natural = party.is_natural_person
-    rows = [
-        ("当事人", party.name),
-        ("公民身份号码" if natural else "统一社会信用代码", party.id_number),
-        ("法定代表人" if party.kind == "legal_person" else "负责人", None if natural else party.representative),
-        ("住址" if natural else "住所", party.address),
-        ("联系电话", party.phone),
-        ("监护人", party.guardian.name if party.guardian else None),
-        ("监护人联系电话", party.guardian.phone if party.guardian else None),
-    ]
-    return (Row(label, one_line(text)) for label, text in rows if text)
+    @cached_property
+    def every_act(self) -> tuple[ActView, ...]:
+        """All acts of the case."""
+        return self._told(self._matter.acts())
 
+    def _told(self, acts: Iterable[Act]) -> tuple[ActView, ...]:
+        numbers = {item.id: place for place, item in enumerate(self._matter.case.evidence, 1)}
+        return tuple(act_view(act, numbers, self._matter) for act in acts)
 
-def _contact(matter: Matter) -> Iterator[Row]:
-    contact = matter.contact
-    rows = [("联系人", contact.name), ("联系电话", contact.phone), ("联系地址", contact.address)]
-    return (Row(label, one_line(text)) for label, text in rows if text)
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found on each act: for sheets that stay inside."""
+        return tuple(finding(act, self._matter) for act in self._matter.acts())
 
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """Every warning with its code: for sheets that stay inside."""
+        return tuple(warnings_told(self._matter))
 
-def _names(case: Case) -> Iterator[str]:
-    party = case.party
-    names = [party.name, party.representative, party.guardian.name if party.guardian else None]
-    if case.contact:
-        names.append(case.contact.name)
-    return (one_line(name) for name in names if name)
+    @cached_property
+    def evidence(self) -> tuple[str, ...]:
+        """The evidence, a sentence each."""
+        return tuple(evidence_told(item) for item in self._matter.case.evidence)
 
+    @cached_property
+    def evidence_rows(self) -> tuple[EvidenceRow, ...]:
+        """The evidence, a row of a table each."""
+        return tuple(evidence_row(item) for item in self._matter.case.evidence)
 
-def _source(case: Case) -> str | None:
-    """案件来源; its note stays inside: it may name who reported."""
-    if case.source is None:
-        return None
-    return one_line(case.source.kind) + (f"（{day(case.source.on)}）" if case.source.on else "")
+    @cached_property
+    def total_fine(self) -> str | None:
+        """The sum of the fines, where more than one act is fined."""
+        return total_fine(self._matter.punished())
 
+    @cached_property
+    def has_fine(self) -> bool:
+        """Whether a fine is imposed."""
+        return bool(fines(self._matter.punished()))
 
-def _evidence(item: Evidence) -> str:
-    """营业执照复印件（书证，1页，2026年7月3日取得），证明主体资格."""
-    kind = EVIDENCE_KINDS.get(item.kind, "")
-    details = [] if kind in item.title else [kind]
-    if item.pages:
-        details.append(f"{item.pages}页")
-    if item.obtained_on:
-        details.append(f"{day(item.obtained_on)}取得")
-    told = f"{one_line(item.title)}（{'，'.join(details)}）" if details else one_line(item.title)
-    return f"{told}，证明{one_line(item.proves).removeprefix('证明').rstrip('。；')}" if item.proves else told
+    @cached_property
+    def has_money(self) -> bool:
+        """Whether anything is to be paid."""
+        owed = still_owed(self._matter)
+        return self.has_fine or bool(owed.gains)
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of penalty intended, all acts together."""
+        proposals = [act.conduct.proposal for act in self._matter.punished()]
+        return frozenset(kind for one in proposals if one for kind in one.kinds)
 
-def _act(act: Act, numbers: dict[str, int], rulebook: Rulebook) -> ActView:
-    conduct, found = act.conduct, act.found
-    proposal = conduct.proposal
-    kinds = intended(proposal, found, rulebook) if proposal else ()
-    return ActView(
-        name=rulebook.violations[found.law_applied.provision or found.violation.id].name,
-        facts=(*_found(conduct), closed(_when(conduct)), *facts_told(act, rulebook)),
-        provisions=provisions_told(act, rulebook),
-        discretion=discretion(act, kinds, numbers),
-        penalties=tuple(_penalty(kind) for kind in kinds),
-        orders=tuple(_orders(act)),
-    )
+    @cached_property
+    def has_other_kinds(self) -> bool:
+        """Whether a penalty has to be carried out other than by paying: neither money nor words of reproof."""
+        return bool(self.kinds - WORDS - MONEY)
 
+    @cached_property
+    def is_crime_suspected(self) -> bool:
+        """Whether the case goes to the judicial organs (处罚法 27)."""
+        return self._matter.assessment.outcome == "transfer"
 
-def _found(conduct: Conduct) -> tuple[str, ...]:
-    """违法事实 in the officer's words."""
-    first, *rest = paragraphs(conduct.summary or "")
-    return (first if first.startswith("经") else f"经查，{first}", *rest)
+    @cached_property
+    def served_title(self) -> str:
+        """What the service recorded delivered."""
+        event = self._matter.event
+        return self._titles.get(event.of, event.of) if event and event.of else ""
 
+    @cached_property
+    def recipient(self) -> str:
+        """受送达人: the party, or the body that a case is transferred to."""
+        event = self._matter.event
+        transferred = self._matter.last("transferred")
+        goes_to = event if event and event.type == "transferred" else None
+        if event and event.type == "served" and event.of == "transfer-letter":
+            goes_to = transferred
+        return one_line(goes_to.whom) if goes_to and goes_to.whom else self.party_name
 
-def _when(conduct: Conduct) -> str:
-    began = day(conduct.began)
-    if conduct.ended is None:
-        return f"上述行为自{began}开始，至今仍在继续"
-    if conduct.ended == conduct.began:
-        return f"上述行为发生于{began}"
-    return f"上述行为自{began}开始，至{day(conduct.ended)}终了"
+    @cached_property
+    def duties(self) -> tuple[str, ...]:
+        """What has not been performed of the decision (行政强制法 35)."""
+        told = [f"缴纳罚款{self.unpaid_fine}"] if self.unpaid_fine else []
+        told += [f"缴纳没收的违法所得{self.unpaid_gains}"] if self.unpaid_gains else []
+        return (*told, *self.step.items)
 
+    @cached_property
+    def investigated(self) -> tuple[str, ...]:
+        """The steps of the investigation, a sentence each."""
+        events = self._matter.case.events
+        return tuple(f"{day(event.on)}，{told}。" for event in events if (told := investigation(event)))
 
-def _penalty(kind: Intended) -> str:
-    """警告; 罚款人民币4000元（大写：肆仟元整）; 限制从业，二年内不得…."""
-    if kind.is_told_by_its_ban and kind.years is not None:
-        return f"{duration(kind.years)}内{kind.what}"
-    told = kind.text
-    if kind.yuan is not None:
-        told += money_in_full(kind.yuan)
-    if kind.permanent:
-        told += f"，永久{kind.what}" if kind.what else "，永久"
-    elif kind.years is not None:
-        told += _for(kind.years, kind.what)
-    return f"{told}（依法{kind.consequence}）" if kind.consequence else told
+    def orders_of(self, acts: Iterable[ActView]) -> tuple[str, ...]:
+        """What the acts are ordered, each once."""
+        return tuple(dict.fromkeys(order for act in acts for order in act.orders))
 
+    @cached_property
+    def unpaid_fine(self) -> str | None:
+        """The fine that has not been paid; None: all is paid."""
+        owed = still_owed(self._matter).fine
+        return money_in_full(owed) if owed else None
 
-def _for(years: Decimal, what: str | None) -> str:
-    """A ban is told by what it forbids, anything else by how long it lasts."""
-    if what and what.startswith(("不得", "禁止")):
-        return f"，{duration(years)}内{what}"
-    return f"，期限为{duration(years)}"
+    @cached_property
+    def unpaid_gains(self) -> str | None:
+        """The gains confiscated that have not been paid."""
+        owed = still_owed(self._matter).gains
+        return money_in_full(owed) if owed else None
 
+    @cached_property
+    def cash_fine(self) -> bool:
+        """Whether a fine imposed on the spot may be collected on the spot for its smallness (处罚法 68)."""
+        each = fines(self._matter.punished())
+        return bool(each) and sum(each) <= self._matter.rulebook.rules.cash_fine
 
-def _orders(act: Act) -> Iterator[str]:
-    """责令事项 of this bureau; what another body has to do is not announced here."""
-    gains = act.found.gains
-    for order in act.found.orders:
-        if OF_OTHERS.search(order) or (WITH_GAINS in order and act.found.illegal_gains == 0):
-            continue
-        told = order.removesuffix(WITH_GAINS)
-        told = f"责令{told}" if told.startswith("退还") else told
-        if "退还" in order and gains.refundable:
-            told += f"（尚未退还的有{money(gains.refundable)}）"
-        elif "退还" in order and act.conduct.facts.get("fees_refunded"):
-            told += "（已经退还的除外）"
-        yield told
+    @cached_property
+    def payee(self) -> tuple[Row, ...]:
+        """收款银行、户名、账号."""
+        payee = self._matter.bureau.payee
+        rows = [("收款银行", payee.bank), ("户名", payee.account_name), ("账号", payee.account)]
+        return tuple(Row(label, one_line(text)) for label, text in rows if text)
 
+    @cached_property
+    def government(self) -> str | None:
+        """行政复议机关."""
+        return self._matter.government
 
-def _total_fine(acts: Iterable[Act]) -> str | None:
-    """分别裁量，合并处罚: the sum, where more than one act is fined."""
-    proposals = [act.conduct.proposal for act in acts]
-    fines = [
-        proposal.fine for proposal in proposals if proposal and "fine" in proposal.kinds and proposal.fine is not None
-    ]
-    total = sum(fines, Decimal(0))
-    return f"人民币{money(total)}（大写：{capitals(total)}）" if len(fines) > 1 else None
+    @cached_property
+    def court(self) -> str:
+        """Where suit is brought."""
+        return self._matter.bureau.court or "有管辖权的人民法院"
+
+    @cached_property
+    def history(self) -> Mapping[str, tuple[Step, ...]]:
+        """Every type of event with its steps until the document's own, oldest first; none: empty."""
+        own = self._matter.event
+        return history(tuple(one for one in self._matter.case.events if own is None or one.on <= own.on))
+
+    @cached_property
+    def period(self) -> Periods:
+        """The periods in words."""
+        return periods(self._matter.rulebook.rules)
+
+    @cached_property
+    def notice_served_on(self) -> str | None:
+        """The day on which the party received the prior notice."""
+        served = notice_served_on(self._matter)
+        return day(served) if served else None
+
+    @cached_property
+    def notice_number(self) -> str | None:
+        """文号 of the prior notice."""
+        noticed = self._matter.last("noticed")
+        given = noticed.document if noticed else None
+        return one_line(given) if given else None
+
+    @cached_property
+    def preserved_until(self) -> str:
+        """The day by which what was preserved must be dealt with (处罚法 56)."""
+        event = self._matter.event
+        return day(event.until if event and event.until else self.after(self._matter.rulebook.rules.preservation_days))
+
+    def after(self, days: int) -> date:
+        """The last of so many working days after the document's own."""
+        return period_ends(self._matter.written_on, days)
+
+    def law(self, of_the_law: str, of_the_measure: str = "") -> str:
+        """The articles of 处罚法, and those of the bureau's measure while it is in force."""
+        cited = f"{PENALTY_LAW}{of_the_law}"
+        measure = self._matter.rulebook.laws.get(self._matter.rulebook.measure)
+        if not of_the_measure or measure is None or not measure.period.covers(self._matter.written_on):
+            return cited
+        return f"{cited}和《{measure.title}》{of_the_measure}"

@@ -16,6 +16,7 @@ WIDE: Final = "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\
 BETWEEN_WIDE: Final = re.compile(f"(?<={WIDE})[ \t]+(?={WIDE})")
 PENALTY_LAW: Final = "《中华人民共和国行政处罚法》"
 SENTENCE_ENDS: Final = ("。", "！", "？", "；", "：")
+SAME_LAW: Final = re.compile("(《[^》]+》)([^《》，。；（）]*(?:（[^）]*）[^《》，。；（）]*)*[、和])\\1")
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
 
 
@@ -58,6 +59,19 @@ def day(value: date) -> str:
 def listed(items: Iterable[str]) -> str:
     """甲、乙、丙."""
     return "、".join(items)
+
+
+def joined(items: tuple[str, ...], last: str = "和") -> str:
+    """甲、乙和丙; empty for nothing."""
+    return last.join(one for one in (listed(items[:-1]), *items[-1:]) if one)
+
+
+def named_once(text: str) -> str:
+    """《甲法》第一条、第二条 for 《甲法》第一条、《甲法》第二条: a law that follows upon itself is not named again."""
+    count = 1
+    while count:
+        text, count = SAME_LAW.subn(r"\1\2", text)
+    return text
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from penalty_engine import command_words
 from penalty_engine.problems import InputError, Problem
+
+command_words.install()
 
 
 class Parser(argparse.ArgumentParser):

@@ -1,9 +1,10 @@
 """How figures and intervals are said, and how prepared sentences and warnings get their blanks filled."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-from penalty_engine.amounts import ZERO, Interval
+from penalty_engine.amounts import MONTHS_A_YEAR, ZERO, Interval
 from penalty_engine.assessment import Sentence, Warning
 from penalty_engine.rulebook import Rulebook
 
@@ -65,6 +66,9 @@ KINDS: Final = {
 }
 
 
+BASES: Final = {"illegal_gains": "违法所得", "capital_amount": "虚假出资或者抽逃出资金额"}
+
+
 def number(value: Decimal) -> str:
     """A figure of at most two decimals without needless zeros: 3000, 0.5, 2.2."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
@@ -80,14 +84,30 @@ def yuan(value: Decimal) -> str:
     return money(value) + "元"
 
 
+def term(months: Decimal) -> str:
+    """A length of time counted in whole months: 7个月, 2年, 1年7个月."""
+    years, rest = divmod(months, MONTHS_A_YEAR)
+    return (f"{number(years)}年" if years else "") + (f"{number(rest)}个月" if rest or not years else "")
+
+
 def interval(value: Interval, unit: str) -> str:
-    """A range in words: 以上, 以下 include the figure; 超过, 不满 do not (办法 20)."""
+    """A range of figures of this unit in words."""
     write = money if unit == "元" else number
-    high = write(value.max) + unit
+    return spread(value, lambda end: write(end) + unit)
+
+
+def spread(value: Interval, write: Callable[[Decimal], str]) -> str:
+    """A range in words: 以上, 以下 include the figure; 超过, 不满 do not (办法 20)."""
+    high = write(value.max)
     if value.min == value.max:
         return high
     top = f"{high}以下" if value.max_inclusive else f"不满{high}"
     if value.min == ZERO and not value.min_inclusive:
         return top
-    low = write(value.min) + unit
+    low = write(value.min)
     return f"{low}以上{top}" if value.min_inclusive else f"超过{low}、{top}"
+
+
+def times(low: Decimal | None, high: Decimal) -> str:
+    """A multiple: 1倍以上5倍以下, 2倍以下."""
+    return f"{number(high)}倍以下" if low is None else f"{number(low)}倍以上{number(high)}倍以下"

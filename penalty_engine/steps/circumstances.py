@@ -162,7 +162,7 @@ def _answered(circumstance: Circumstance, statement: Statement | None, conduct: 
     if statement is not None:
         return _stated(circumstance, statement, conduct), "stated"
     if circumstance.elements[0].fact and conduct.facts:
-        elements = [_element(element, NOTHING, conduct) for element in circumstance.elements]
+        elements = [element_answer(element, NOTHING, conduct) for element in circumstance.elements]
         if every(elements) is not None or True in elements:
             return every(elements), "computed"
     if conduct.harmful_consequences and any(element.is_absence_of_harm for element in circumstance.elements):
@@ -174,10 +174,10 @@ def _stated(circumstance: Circumstance, statement: Statement, conduct: Conduct) 
     """The answer as a whole; where there is none, all elements together (Kleene)."""
     if statement.holds is not None:
         return statement.holds
-    return every(_element(element, statement.elements, conduct) for element in circumstance.elements)
+    return every(element_answer(element, statement.elements, conduct) for element in circumstance.elements)
 
 
-def _element(element: Element, stated: Mapping[str, Answer], conduct: Conduct) -> Answer:
+def element_answer(element: Element, stated: Mapping[str, Answer], conduct: Conduct) -> Answer:
     """One element: as answered, else as the typed fact or the harm tells."""
     answer = stated.get(element.id)
     if answer is not None:
@@ -194,7 +194,7 @@ def open_elements(circumstance: Circumstance, statement: Statement | None, condu
     return [
         key
         for element, key in zip(circumstance.elements, circumstance.element_keys, strict=True)
-        if _element(element, statement.elements, conduct) is None
+        if element_answer(element, statement.elements, conduct) is None
     ] or (circumstance.id,)
 
 

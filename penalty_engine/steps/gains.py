@@ -102,10 +102,18 @@ def _told(
         where = f"{path}.facts.illegal_gains"
         return (told,), (warn(rulebook, "GAINS_DIFFER", where, stated=yuan(base), derived=yuan(derived)),)
     if base == ZERO:
-        return (say(rulebook, "gains.none", ("facts.fees_collected",)),), ()
+        return (_nothing_gained(sums, rulebook),), ()
     if not sums.refunded or sums.collected is None:
         return (say(rulebook, "gains.collected", ("facts.fees_collected",), gains=yuan(base)),), ()
     return _deduction_told(conduct, violation, rulebook, path, (sums.collected, sums.refunded, base))
+
+
+def _nothing_gained(sums: _Sums, rulebook: Rulebook) -> Sentence:
+    """Nothing was taken, or all of it went back."""
+    if not sums.refunded or not sums.collected:
+        return say(rulebook, "gains.none", ("facts.fees_collected",))
+    because = ("facts.fees_collected", "facts.fees_refunded")
+    return say(rulebook, "gains.returned", because, collected=yuan(sums.collected))
 
 
 def _deduction_told(

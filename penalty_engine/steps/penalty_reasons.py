@@ -1,17 +1,15 @@
 """Why these kinds and these ranges: the sentences of the amount, and what is doubtful about them."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from penalty_engine.amounts import ZERO
-from penalty_engine.assessment import Multiple, Sentence, Warning
+from penalty_engine.amounts import MONTHS_A_YEAR, ZERO, Interval
+from penalty_engine.assessment import Sentence, Warning
 from penalty_engine.rulebook import Rulebook
 from penalty_engine.steps.penalties import Asked, Candidate, PenaltiesFinding
-from penalty_engine.wording import doubt, interval, number, phrase, say, warn
+from penalty_engine.wording import BASES, doubt, interval, number, phrase, say, spread, term, times, warn
 
-UNITS: Final[Mapping[str | None, str]] = {"CNY": "元", "year": "年", None: ""}
 DOUBTS: Final = {
     "no_figure": "NO_STATUTORY_FIGURE",
     "unread": "RANGE_UNREAD",
@@ -24,7 +22,6 @@ STATUSES: Final = {
     "unsettled": "UNSETTLED_READING",
     "system_setting": "SYSTEM_SETTING",
 }
-BASES: Final = {"illegal_gains": "违法所得", "capital_amount": "虚假出资或者抽逃出资金额"}
 
 
 class Reasons(NamedTuple):
@@ -74,31 +71,38 @@ def _range_doubts(candidate: Candidate, asked: Asked, where: str) -> list[Warnin
 def _range_told(candidate: Candidate, asked: Asked, *, is_recommended: bool) -> list[Sentence]:
     """The statutory range, and of what is recommended the part of it, said as a lawyer would."""
     source, found, rulebook = candidate.source, candidate.ranges, asked.rulebook
-    unit = UNITS[found.unit]
-    what = source.text if found.unit == "CNY" else f"{source.text}期限"
-    times = _times(found.multiple) if found.multiple else ""
+    multiple = times(found.multiple.min, found.multiple.max) if found.multiple else ""
     if found.why == "zero_gains":
         return [say(rulebook, "amount.zero_gains")]
     if found.statutory is None:
-        return [say(rulebook, "amount.multiple_only", text=what, times=times)] if times else []
+        return [say(rulebook, "amount.multiple_only", text=source.text, times=multiple)] if multiple else []
     told: list[Sentence] = []
     if found.why == "treated_as" and found.multiple and found.multiple.base is not None:
         told.append(say(rulebook, "amount.treated_as", base=number(found.multiple.base)))
-    form = "amount.statutory_multiple" if times else "amount.statutory"
-    base = "" if source.range is None else BASES.get(source.range.base or "", "")
-    statutory, basis = interval(found.statutory, unit), asked.violation.basis_text
-    told.append(say(rulebook, form, text=what, times=times, base=base, statutory=statutory, basis=basis))
+    told.append(_statutory_told(candidate, asked, found.statutory, multiple))
     if not is_recommended:
         return [sentence._replace(audience="internal") for sentence in told]
     if found.recommended is not None:
-        shown = interval(found.months, "个月") if found.months else interval(found.recommended, unit)
+        what = source.text if found.unit == "CNY" else "期限"
+        shown = spread(found.months, term) if found.months else interval(found.recommended, "元")
         told.append(_band_told(candidate, asked, what, shown))
     return told
 
 
-def _times(multiple: Multiple) -> str:
-    low, high = multiple.min, multiple.max
-    return f"{number(high)}倍以下" if low is None else f"{number(low)}倍以上{number(high)}倍以下"
+def _statutory_told(candidate: Candidate, asked: Asked, whole: Interval, multiple: str) -> Sentence:
+    """The statute's range: an amount, a multiple of something, or the length of a ban, told by what it forbids."""
+    source, rulebook, basis = candidate.source, asked.rulebook, asked.violation.basis_text
+    if candidate.ranges.unit == "year":
+        what = (source.range and source.range.what) or source.text
+        statutory = spread(whole.times(MONTHS_A_YEAR), term)
+        return say(rulebook, "amount.statutory_term", text=what, statutory=statutory, basis=basis)
+    statutory = interval(whole, "元")
+    if not multiple:
+        return say(rulebook, "amount.statutory", text=source.text, statutory=statutory, basis=basis)
+    base = "" if source.range is None else BASES.get(source.range.base or "", "")
+    return say(
+        rulebook, "amount.statutory_multiple", text=source.text, times=multiple, base=base, statutory=statutory, basis=basis
+    )
 
 
 def _band_told(candidate: Candidate, asked: Asked, what: str, shown: str) -> Sentence:

@@ -15,11 +15,14 @@ import pytest
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
+from letters.kinds import KINDS
+from letters.making import make
 from letters.pdf import write_pdf
 from letters.rendering import STYLESHEET
 from letters.typography import CITATION, FIGURE
 
 from .conftest import LetterOf
+from .samples import ON_THE_SPOT, SPARED, TRANSFERRED, WHOLE, SampleOf, event_at
 
 MM = 25.4 / 72
 PITCH = 225 / 22
@@ -206,6 +209,53 @@ def test_the_receipt_keeps_to_one_page(letter_of: LetterOf) -> None:
         assert receipts[0] is document.pages[-1]
         assert "备注" in receipts[0].extract_text()
         assert "当事人：" not in receipts[0].extract_text()
+
+
+SIGNED = {
+    WHOLE: ("preservation-notice", "correction-order", "hearing-right-notice", "hearing-notice", "penalty-decision", "urging-notice"),
+    SPARED: ("no-penalty-decision",),
+    ON_THE_SPOT: ("on-the-spot-decision",),
+    TRANSFERRED: ("transfer-letter",),
+}  # fmt: skip
+RECORDS = (
+    *("filing-approval", "inspection-record", "questioning-record", "investigation-report", "reexamination"),
+    *("hearing-record", "legal-review", "discussion-record", "closing-report", "file-cover", "file-contents"),
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [*((number, kind) for number, kinds in SIGNED.items() for kind in kinds), *((WHOLE, kind) for kind in RECORDS)],
+)
+def test_every_kind_keeps_to_its_page(sample: SampleOf, number: str, kind: str) -> None:
+    with opened(make(KINDS[kind], sample(number)).pdf()) as document:
+        for page in document.pages:
+            assert min(character["x0"] for character in page.chars) * MM >= 27.9
+            assert max(character["x1"] for character in page.chars) * MM <= 184.3
+            assert all(character["top"] * MM >= 37 and character["bottom"] * MM < 297 - 20 for character in page.chars)
+            assert not [line.text for line in lines(page) if line.text[0] in FORBIDDEN_FIRST]
+        title = KINDS[kind].title if kind != "file-cover" else "行政处罚案卷"
+        assert title in "".join(line.text for line in lines(document.pages[0])[:3])
+
+
+@pytest.mark.parametrize("length", range(0, 22, 5))
+@pytest.mark.parametrize(("number", "kind"), [(number, kind) for number, kinds in SIGNED.items() for kind in kinds])
+def test_the_seal_stands_with_the_text_it_closes(sample: SampleOf, number: str, kind: str, length: int) -> None:
+    summary = "某" * (28 * length + 10)
+    with opened(make(KINDS[kind], sample(number, {"conducts.0.summary": summary})).pdf()) as document:
+        sealed = next(page for page in document.pages if "（印章）" in page.extract_text())
+        first = lines(sealed)[0].text
+        assert "淄博市教育局" != first
+        assert "联系人" not in first
+
+
+@pytest.mark.parametrize("length", range(0, 22, 5))
+@pytest.mark.parametrize("kind", ["inspection-record", "questioning-record", "hearing-record", "discussion-record"])
+def test_signatures_stand_with_the_record(sample: SampleOf, kind: str, length: int) -> None:
+    event = KINDS[kind].event or ""
+    changes = {f"events.{event_at(WHOLE, event)}.text": "某" * (28 * length + 10)}
+    with opened(make(KINDS[kind], sample(WHOLE, changes)).pdf()) as document:
+        assert "（签名）" not in lines(document.pages[-1])[0].text
 
 
 def test_the_style_sheet_names_no_files() -> None:

@@ -25,8 +25,8 @@ from .conftest import GONE, LetterOf, MatterOf, data_of, text_of
         "证据1：营业执照复印件（书证，1页，2026年7月3日取得），证明主体资格；",
         "证据4：收费、退费转账记录（电子数据，12页，2026年7月6日取得），证明收费46580元、退费43580元。",
         "违反了《中华人民共和国民办教育促进法》第十二条的规定，依照《中华人民共和国民办教育促进法》第六十四条的规定",
-        "危害后果（证据3、证据4），依照《淄博市教育局规范行政处罚裁量权办法》第六条第（一）项",
-        "据此，罚款数额拟定为4000元，约为违法所得的1.33倍，在上述幅度之内。",
+        "危害后果的情形，依照《淄博市教育局规范行政处罚裁量权办法》第六条第（一）项",
+        "即3000元以上6600元以下，据此拟罚款4000元，约为违法所得的1.33倍。",
         "拟对你单位处以：罚款人民币4000元（大写：肆仟元整）。",
         "责令事项（不属于行政处罚）：责令停止办学；责令退还所收费用（已经退还的除外）。",
         "自收到本告知书之日起七个工作日内，有权以书面方式向本局提出陈述、申辩意见",
@@ -84,7 +84,7 @@ def test_several_acts_are_told_apart(letter_of: LetterOf) -> None:
     assert text.count("（二）擅自分立、合并民办学校") == 4
     assert "1.警告；\n2.没收违法所得人民币20000元（大写：贰万元整）。" in text
     assert "尚未退还的费用为400000元。" in text
-    assert "违法所得420000元扣除应当退还的400000元，应当没收的为20000元" in text
+    assert "拟没收违法所得20000元，即违法所得420000元扣除应当退还的400000元" in text
     assert "上述行为自2026年3月1日开始，至今仍在继续。" in text
 
 
@@ -142,8 +142,8 @@ def test_a_departure_is_told_with_its_reasons(letter_of: LetterOf) -> None:
         "conducts.0.proposal": {"kinds": ["fine"], "fine": 9000, "reasons": "当事人两次拒收文书，教育后仍不配合"}
     }
     text = text_of(letter_of("training", changes))
-    assert "罚款数额拟定为9000元，为违法所得的3倍。" in text
-    assert "拟处罚与上述种类、幅度不同，理由是：当事人两次拒收文书，教育后仍不配合。" in text
+    assert "本局拟罚款9000元，为违法所得的3倍，高于这一幅度。" in text
+    assert "作出这一选择的理由是：当事人两次拒收文书，教育后仍不配合。" in text
 
 
 def test_past_its_end_the_measure_is_not_cited(letter_of: LetterOf) -> None:

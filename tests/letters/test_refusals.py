@@ -88,6 +88,14 @@ def test_what_is_refused_of_a_candidate(matter_of: MatterOf, changes: dict[str, 
     assert (name, path) in refused(matter_of, "exam", changes)
 
 
+def test_an_open_circumstance_is_told_by_what_happened(matter_of: MatterOf) -> None:
+    stated: dict[str, object] = {"holds": True, "evidence": ["E3"], "note": "内部意见"}
+    where = ("missing_field", "conducts[0].circumstances.ZB-6-7.fact")
+    assert where in refused(matter_of, "training", {"conducts.0.circumstances.ZB-6-7": stated})
+    told = {**stated, "fact": "某某，依照某法第某条应当从轻处罚"}
+    assert where not in refused(matter_of, "training", {"conducts.0.circumstances.ZB-6-7": told})
+
+
 def test_grown_up_since_needs_no_guardian(matter_of: MatterOf) -> None:
     later = {"party.guardian": GONE, "letter.date": "2027-11-01", "decided_on": "2027-12-01"}
     assert ("missing_field", "party.guardian") not in refused(matter_of, "exam", later)

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from letters.view import EVIDENCE_KINDS
+from letters.evidence import EVIDENCE_KINDS
 from ui import desk
 from ui.components import fields
 from ui.draft import at, in_long_form

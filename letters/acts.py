@@ -1,0 +1,142 @@
+"""One act as a document tells it: its facts, the provisions, the discretion, the penalties with their figures, the orders."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from letters.discretion import discretion, facts_told
+from letters.matter import Act, Matter
+from letters.proposals import Intended, intended
+from letters.provisions import ALTERNATIVE, full_title, provisions_told
+from letters.words import capitals, closed, day, duration, money, money_in_full, paragraphs
+from penalty_engine.case import Conduct
+from penalty_engine.rulebook import Rulebook, Violation
+
+OF_OTHERS: Final = re.compile("（[^）]*(?:机构|部门|机关|人员)[^）]*）$")
+WITH_GAINS: Final = "（有违法所得的）"
+
+
+class ActView(NamedTuple):
+    """One act as the letter tells it: paragraphs, and the penalties intended."""
+
+    name: str
+    established: bool
+    summary: tuple[str, ...]
+    facts: tuple[str, ...]
+    breach: str
+    suspicion: str
+    lesson: str
+    provisions: tuple[str, ...]
+    discretion: tuple[str, ...]
+    penalties: tuple[str, ...]
+    orders: tuple[str, ...]
+
+
+def act_view(act: Act, numbers: Mapping[str, int], matter: Matter) -> ActView:
+    """The act; `numbers` are those of the evidence."""
+    conduct, found, rulebook = act.conduct, act.found, matter.rulebook
+    violation = rulebook.violations[found.law_applied.provision or found.violation.id]
+    kinds = intended(conduct.proposal, found, rulebook) if conduct.proposal and act.is_to_be_punished else ()
+    summary = (*_found(conduct), closed(_when(conduct)))
+    return ActView(
+        name=violation.name,
+        established=found.outcome != "not_established",
+        summary=summary,
+        facts=(*summary, *facts_told(act, rulebook)),
+        breach=f"上述行为{_broken(violation, rulebook)}。",
+        suspicion=f"当事人涉嫌{violation.name}：{_broken(violation, rulebook)}，应当立案调查。",
+        lesson=f"应当遵守{_rules_to_keep(violation, rulebook)}的规定，认识上述行为的违法性，今后不再发生此类行为。",
+        provisions=provisions_told(act, rulebook),
+        discretion=discretion(act, kinds, numbers, matter),
+        penalties=tuple(_penalty(kind) for kind in kinds),
+        orders=tuple(_orders(act, rulebook, matter.written_on)),
+    )
+
+
+def _broken(violation: Violation, rulebook: Rulebook) -> str:
+    """违反了《…》第…条的规定; where the breach is not one clear provision, the one that describes the act."""
+    if violation.breached and ALTERNATIVE not in violation.breached:
+        return f"违反了{full_title(violation.breached, rulebook)}的规定"
+    return f"属于{violation.basis_text}规定的违法行为"
+
+
+def _rules_to_keep(violation: Violation, rulebook: Rulebook) -> str:
+    if violation.breached and ALTERNATIVE not in violation.breached:
+        return full_title(violation.breached, rulebook)
+    return violation.basis_text
+
+
+def _found(conduct: Conduct) -> tuple[str, ...]:
+    """违法事实 in the officer's words."""
+    if not conduct.summary:
+        return ()
+    first, *rest = paragraphs(conduct.summary)
+    return (first if first.startswith("经") else f"经查，{first}", *rest)
+
+
+def _when(conduct: Conduct) -> str:
+    began = day(conduct.began)
+    if conduct.ended is None:
+        return f"上述行为自{began}开始，至今仍在继续"
+    if conduct.ended == conduct.began:
+        return f"上述行为发生于{began}"
+    return f"上述行为自{began}开始，至{day(conduct.ended)}终了"
+
+
+def _penalty(kind: Intended) -> str:
+    """警告; 罚款人民币4000元（大写：肆仟元整）; 限制从业，二年内不得…."""
+    if kind.is_told_by_its_ban and kind.years is not None:
+        return f"{duration(kind.years)}内{kind.what}"
+    told = kind.text
+    if kind.yuan is not None:
+        told += money_in_full(kind.yuan)
+    if kind.permanent:
+        told += f"，永久{kind.what}" if kind.what else "，永久"
+    elif kind.years is not None:
+        told += _for(kind.years, kind.what)
+    return f"{told}（依法{kind.consequence}）" if kind.consequence else told
+
+
+def _for(years: Decimal, what: str | None) -> str:
+    """A ban is told by what it forbids, anything else by how long it lasts."""
+    if what and what.startswith(("不得", "禁止")):
+        return f"，{duration(years)}内{what}"
+    return f"，期限为{duration(years)}"
+
+
+def _orders(act: Act, rulebook: Rulebook, on: date) -> Iterator[str]:
+    """责令事项 of this bureau that are still to be done; what another body has to do is not announced here."""
+    gains, rules = act.found.gains, rulebook.rules
+    for order in act.found.orders:
+        if order == rules.education_order or (order == rules.correction_order and _is_corrected(act, on)):
+            continue
+        if OF_OTHERS.search(order) or (WITH_GAINS in order and act.found.illegal_gains == 0):
+            continue
+        told = order.removesuffix(WITH_GAINS)
+        told = f"责令{told}" if told.startswith("退还") else told
+        if "退还" in order and gains.refundable:
+            told += f"（尚未退还的有{money(gains.refundable)}）"
+        elif "退还" in order and act.conduct.facts.get("fees_refunded"):
+            told += "（已经退还的除外）"
+        yield told
+
+
+def _is_corrected(act: Act, on: date) -> bool:
+    """Whether the act had been corrected by then: there is nothing left to order."""
+    corrected = act.conduct.facts.get("corrected_on")
+    return isinstance(corrected, date) and corrected <= on
+
+
+def fines(acts: Iterable[Act]) -> tuple[Decimal, ...]:
+    """The fine of each act that is fined, yuan."""
+    proposals = [act.conduct.proposal for act in acts]
+    return tuple(one.fine for one in proposals if one and "fine" in one.kinds and one.fine is not None)
+
+
+def total_fine(acts: Iterable[Act]) -> str | None:
+    """分别裁量，合并处罚: the sum, where more than one act is fined."""
+    each = fines(acts)
+    total = sum(each, Decimal(0))
+    return f"人民币{money(total)}（大写：{capitals(total)}）" if len(each) > 1 else None
