@@ -1,21 +1,17 @@
 """One act as a document tells it: its facts, the provisions, the discretion, the penalties with their figures, the orders."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from letters.discretion import discretion, facts_told
 from letters.matter import Act, Matter
+from letters.ordering import corrections_told, orders_told
 from letters.proposals import Intended, intended
 from letters.provisions import ALTERNATIVE, full_title, provisions_told
 from letters.words import capitals, closed, day, duration, money, money_in_full, paragraphs
 from penalty_engine.case import Conduct
 from penalty_engine.rulebook import Rulebook, Violation
-
-OF_OTHERS: Final = re.compile("（[^）]*(?:机构|部门|机关|人员)[^）]*）$")
-WITH_GAINS: Final = "（有违法所得的）"
 
 
 class ActView(NamedTuple):
@@ -26,12 +22,14 @@ class ActView(NamedTuple):
     summary: tuple[str, ...]
     facts: tuple[str, ...]
     breach: str
+    basis: str
     suspicion: str
     lesson: str
     provisions: tuple[str, ...]
     discretion: tuple[str, ...]
     penalties: tuple[str, ...]
     orders: tuple[str, ...]
+    corrections: tuple[str, ...]
 
 
 def act_view(act: Act, numbers: Mapping[str, int], matter: Matter) -> ActView:
@@ -46,12 +44,14 @@ def act_view(act: Act, numbers: Mapping[str, int], matter: Matter) -> ActView:
         summary=summary,
         facts=(*summary, *facts_told(act, rulebook)),
         breach=f"上述行为{_broken(violation, rulebook)}。",
+        basis=found.violation.basis,
         suspicion=f"当事人涉嫌{violation.name}：{_broken(violation, rulebook)}，应当立案调查。",
         lesson=f"应当遵守{_rules_to_keep(violation, rulebook)}的规定，认识上述行为的违法性，今后不再发生此类行为。",
         provisions=provisions_told(act, rulebook),
         discretion=discretion(act, kinds, numbers, matter),
         penalties=tuple(_penalty(kind) for kind in kinds),
-        orders=tuple(_orders(act, rulebook, matter.written_on)),
+        orders=tuple(orders_told(act, matter)),
+        corrections=tuple(corrections_told(act, matter)),
     )
 
 
@@ -104,29 +104,6 @@ def _for(years: Decimal, what: str | None) -> str:
     if what and what.startswith(("不得", "禁止")):
         return f"，{duration(years)}内{what}"
     return f"，期限为{duration(years)}"
-
-
-def _orders(act: Act, rulebook: Rulebook, on: date) -> Iterator[str]:
-    """责令事项 of this bureau that are still to be done; what another body has to do is not announced here."""
-    gains, rules = act.found.gains, rulebook.rules
-    for order in act.found.orders:
-        if order == rules.education_order or (order == rules.correction_order and _is_corrected(act, on)):
-            continue
-        if OF_OTHERS.search(order) or (WITH_GAINS in order and act.found.illegal_gains == 0):
-            continue
-        told = order.removesuffix(WITH_GAINS)
-        told = f"责令{told}" if told.startswith("退还") else told
-        if "退还" in order and gains.refundable:
-            told += f"（尚未退还的有{money(gains.refundable)}）"
-        elif "退还" in order and act.conduct.facts.get("fees_refunded"):
-            told += "（已经退还的除外）"
-        yield told
-
-
-def _is_corrected(act: Act, on: date) -> bool:
-    """Whether the act had been corrected by then: there is nothing left to order."""
-    corrected = act.conduct.facts.get("corrected_on")
-    return isinstance(corrected, date) and corrected <= on
 
 
 def fines(acts: Iterable[Act]) -> tuple[Decimal, ...]:

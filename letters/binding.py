@@ -11,6 +11,7 @@ from letters.matter import Matter
 from letters.reasons import Refusal
 from letters.rendering import body, render
 from letters.view import View
+from penalty_engine.case import Event
 
 TITLE: Final = "行政处罚案卷"
 BY_EVENT: Final = {
@@ -52,19 +53,18 @@ def _documents(matter: Matter) -> Iterator[Bound]:
         yield Bound(KINDS["filing-approval"], KINDS["filing-approval"].of(matter))
     for event in matter.case.events:
         counted[event.type] = counted.get(event.type, 0) + 1
-        for kind in _kinds(event.type, event.method, matter):
+        for kind in _kinds(event, matter):
             yield Bound(kind, kind.of(matter, counted[event.type]))
 
 
-def _kinds(event: str, method: str | None, matter: Matter) -> Iterator[Kind]:
+def _kinds(event: Event, matter: Matter) -> Iterator[Kind]:
     """Which documents a step calls for; a decision by what is decided."""
-    if event != "decided":
-        if event in BY_EVENT:
-            yield KINDS[BY_EVENT[event]]
+    if event.type != "decided":
+        if event.type in BY_EVENT:
+            yield KINDS[BY_EVENT[event.type]]
         return
     if matter.punished():
-        on_the_spot = method is not None and method.startswith("当场")
-        yield KINDS["on-the-spot-decision" if on_the_spot else "penalty-decision"]
+        yield KINDS["on-the-spot-decision" if event.is_on_the_spot else "penalty-decision"]
     if matter.spared():
         yield KINDS["no-penalty-decision"]
 

@@ -1,11 +1,12 @@
 """How fonts come into the PDF: a cut that letters have in common is made once, and no font file is copied whole.
 
-WeasyPrint cuts every font anew for every letter, though headings, title and page numbers need the same few glyphs each time,
-and takes a copy of each font file (5 to 26 MB) first, only to look at its first bytes. Both are changed in private parts of the
-very version that requirements.txt pins: `weasyprint.pdf.fonts.Font` and the functions it takes faces and their data from. What
-is printed stays the same, byte for byte; a test compares.
+WeasyPrint cuts every font anew for every letter, though headings, title and page numbers need the same few glyphs each time;
+takes a copy of each font file (5 to 26 MB) first, only to look at its first bytes; and has cffi parse C for every number of glyphs
+that has not occurred before. All three are changed in private parts of the very version that requirements.txt pins:
+`weasyprint.pdf.fonts.Font` and what it calls. What is printed stays the same, byte for byte; a test compares.
 """
 
+import re
 from collections import OrderedDict
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from weasyprint.text.ffi import ffi
 MOST_GLYPHS: Final = 128  # headings, titles, figures; the glyphs of a whole letter hardly ever come again
 MOST_CUTS: Final = 32
 SIGNATURE: Final = 4  # bytes that tell OpenType from TrueType
+LENGTH: Final = re.compile(r"\[\d+\]$")
 _own_face = fonts.get_pango_font_hb_face
 _own_data = fonts.get_hb_object_data
 _faces: dict[int, Any] = {}  # each font's face by its address; kept, so that no other can come to lie there
@@ -53,6 +55,16 @@ class CutFont(fonts.Font):  # type: ignore[misc]
                 _cuts.popitem(last=False)
 
 
+class _Arrays:
+    """WeasyPrint's ffi, but an array takes its length from what it holds: a type for every length would be parsed and kept."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- WeasyPrint publishes no types
+        return getattr(ffi, name)
+
+    def new(self, kind: str, content: Any = None) -> Any:  # noqa: ANN401
+        return ffi.new(kind if content is None else LENGTH.sub("[]", kind), content)
+
+
 def _face(pango_font: Any) -> Any:  # noqa: ANN401 -- WeasyPrint publishes no types
     face = _own_face(pango_font)
     return _faces.setdefault(_address(face), face)
@@ -74,6 +86,7 @@ def _address(cdata: Any) -> int:  # noqa: ANN401
 
 def install() -> None:
     """Embed fonts so from now on, in the whole process."""
+    fonts.ffi = _Arrays()
     fonts.get_pango_font_hb_face = _face
     fonts.get_hb_object_data = _data
     stream.Font = CutFont

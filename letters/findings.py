@@ -28,17 +28,20 @@ class Finding(NamedTuple):
 def finding(act: Act, matter: Matter) -> Finding:
     """What was found on the act."""
     found, proposal = act.found, act.conduct.proposal
-    said = [OUTCOMES[found.outcome]]
-    said += [DIRECTIONS[found.direction]] if found.direction else []
-    said += [f"违法行为属于{TIERS[found.tier]}档次"] if found.tier in TIERS and found.tier != "unknown" else []
+    if found.outcome == "no_penalty_discretionary" and act.is_to_be_spared:
+        said = ["不予行政处罚"]
+    else:
+        said = [OUTCOMES[found.outcome]]
+        said += [DIRECTIONS[found.direction]] if found.direction else []
+        said += [f"违法行为属于{TIERS[found.tier]}档次"] if found.tier in TIERS and found.tier != "unknown" else []
     numbers = {item.id: place for place, item in enumerate(matter.case.evidence, 1)}
     return Finding(
         name=matter.rulebook.violations[found.law_applied.provision or found.violation.id].name,
         result="，".join(said),
-        ranges=tuple(_range(penalty) for penalty in found.penalties),
+        ranges=() if act.is_to_be_spared else tuple(_range(penalty) for penalty in found.penalties),
         circumstances=tuple(_circumstance(one, numbers) for one in found.circumstances if one.counted),
         proposed="" if proposal is None or proposal.kinds else "不予处罚",
-        status=STATUSES[found.proposal.status] if found.proposal else "",
+        status=STATUSES[found.proposal.status] if found.proposal and not act.is_to_be_spared else "",
         departure=closed(one_line(proposal.reasons)) if proposal and proposal.reasons else "",
     )
 

@@ -26,9 +26,10 @@ class Step(NamedTuple):
     time: str
     whom: str
     items: tuple[str, ...]
+    of: str
 
 
-NOTHING: Final = Step("", "", "", "", "", "", (), (), "", "", "", "", ())
+NOTHING: Final = Step("", "", "", "", "", "", (), (), "", "", "", "", (), "")
 
 
 def step(event: Event | None) -> Step:
@@ -49,6 +50,7 @@ def step(event: Event | None) -> Step:
         time=one_line(event.time or ""),
         whom=one_line(event.whom or ""),
         items=tuple(map(one_line, event.items)),
+        of=event.of or "",
     )
 
 
@@ -71,3 +73,32 @@ def investigation(event: Event) -> str | None:
     if event.type == "rechecked":
         return f"复查，{one_line(event.result)}" if event.result else "进行复查"
     return None
+
+
+COURSE: Final = {
+    "reported": "接到举报",
+    "filed": "立案",
+    "investigation_closed": "调查终结",
+    "approved": "负责人审批",
+    "noticed": "制作《教育行政处罚事先告知书》",
+    "statement": "当事人陈述、申辩",
+    "waived": "当事人放弃权利",
+    "hearing_requested": "当事人要求听证",
+    "hearing_called": "通知听证",
+    "hearing_held": "举行听证",
+    "reexamined": "复核",
+    "reviewed": "法制审核",
+    "discussed": "集体讨论",
+    "decided": "作出决定",
+    "transferred": "移送",
+    "withdrawn": "撤案",
+}
+
+
+def course(event: Event, titles: Mapping[str, str]) -> str | None:
+    """2026年4月20日，送达《教育行政处罚事先告知书》; None: the step is not told."""
+    told = investigation(event) or COURSE.get(event.type)
+    if event.type == "served":
+        told = f"送达《{titles.get(event.of, event.of)}》" if event.of else "送达文书"
+    result = f"：{one_line(event.result)}" if event.result and event.type in COURSE else ""
+    return f"{day(event.on)}，{told}{result}。" if told else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from letters.bureau import NOBODY, BureauSettings
+from letters.bureau import NOBODY, NUMBER_FORM, BureauSettings
 from letters.numbering import kind_of
 from penalty_engine.assessment import Assessment, ConductAssessment
 from penalty_engine.case import Case, Conduct, Contact, Event, Letter
@@ -69,6 +69,26 @@ class Matter(NamedTuple):
         """The latest event of a type."""
         return next((event for event in reversed(self.case.events) if event.type == kind), None)
 
+    def past(self, kind: str) -> tuple[Event, ...]:
+        """The events of a type until the document's day, oldest first: what a decision may rest on."""
+        return tuple(event for event in self.happened(kind) if event.on <= self.written_on)
+
+    def latest(self, kind: str) -> Event | None:
+        """The latest event of a type until the document's day."""
+        return next(reversed(self.past(kind)), None)
+
+    def at(self, event: Event, field: str) -> str:
+        """The key path of a field of an event."""
+        return f"events[{self.case.events.index(event)}].{field}"
+
+    @property
+    def settings(self) -> BureauSettings:
+        """The settings of the bureau that decides: those at hand, unless the case names another bureau."""
+        named = self.case.authority
+        if named in {None, self.bureau.name or self.rulebook.authority}:
+            return self.bureau
+        return BureauSettings(name=named, number_prefixes={}, number_form=NUMBER_FORM)
+
     @property
     def authority(self) -> str:
         """The bureau in whose name letters go out."""
@@ -82,25 +102,29 @@ class Matter(NamedTuple):
     @property
     def government(self) -> str | None:
         """Who hears reconsideration: the government of the deciding bureau's level (行政复议法 24)."""
-        return self.bureau.government or (self.rulebook.government if self.is_of_this_bureau else None)
+        return self.settings.government or (self.rulebook.government if self.is_of_this_bureau else None)
 
     @property
     def contact(self) -> Contact:
         """The case's contact; what it leaves out is the bureau's."""
-        own, common = self.case.contact or NOBODY, self.bureau.contact
+        own, common = self.case.contact or NOBODY, self.settings.contact
         return Contact(own.name or common.name, own.address or common.address, own.phone or common.phone)
 
     @property
     def letter(self) -> Letter:
         """Number and date that the officer gave, unless the number bears the prefix of another kind."""
         given = self.case.letter or Letter()
-        bears = kind_of(given.number, self.bureau.number_prefixes) if given.number else None
-        return given if bears in {None, self.kind} else Letter()
+        return given if self._is_own(given.number) else Letter()
+
+    def _is_own(self, number: str | None) -> bool:
+        """Whether no prefix tells that the number is of another kind."""
+        return not number or kind_of(number, self.settings.number_prefixes) in {None, self.kind}
 
     @property
     def number(self) -> str | None:
-        """文号: of the step recorded, else the officer's; None: to be filled in by hand."""
-        return (self.event.document if self.event else None) or self.letter.number
+        """文号: of the step recorded, else the officer's, never one of another kind; None: to be filled in by hand."""
+        recorded = self.event.document if self.event else None
+        return (recorded if self._is_own(recorded) else None) or self.letter.number
 
     @property
     def written_on(self) -> date:

@@ -1,5 +1,6 @@
 """What the templates speak of by the name `letter`: composed of case, assessment and rulebook alone, in Chinese."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -10,18 +11,20 @@ from letters.date_checks import period_ends
 from letters.entries import Entry
 from letters.evidence import EvidenceRow, evidence_row, evidence_told
 from letters.findings import Finding, finding, warnings_told
-from letters.history import NOTHING, Step, history, investigation, step
+from letters.history import NOTHING, Step, course, history, investigation, step
 from letters.kinds import KINDS, Kind
 from letters.matter import NOTICE, Act, Matter
 from letters.numbering import blank
 from letters.people import Row, contact_rows, names, party_rows
 from letters.periods import Periods, periods
 from letters.step_refusals import notice_served_on, still_owed
-from letters.words import PENALTY_LAW, day, money_in_full, one_line
+from letters.words import PENALTY_LAW, day, listed, money_in_full, one_line
 from penalty_engine.assessment import Procedure
 
 WORDS: Final = frozenset({"warning", "public_criticism"})
 MONEY: Final = frozenset({"fine", "confiscate_gains"})
+BRACKETED: Final = re.compile(r"[（(][^）)]*[）)]")
+MINOR_OFFENCE: Final = "第三十三条第一款"
 
 
 class View:
@@ -42,6 +45,7 @@ class View:
         self.step: Step = step(matter.event)
         self.is_person = matter.case.party.is_natural_person
         self.you = "你" if self.is_person else "你单位"
+        self.you_all = "你和你的监护人" if matter.case.party.guardian else self.you
         self.names = names(matter.case)
         self.procedure: Procedure = matter.assessment.procedure
         self.hearing = self.procedure.hearing
@@ -95,10 +99,16 @@ class View:
 
     @cached_property
     def source(self) -> str | None:
-        """案件来源; its note stays inside: it may name who reported."""
+        """案件来源, the bare kind: day, note and what stands in brackets stay inside, they may tell who reported."""
+        source = self._matter.case.source
+        return one_line(BRACKETED.sub("", source.kind)) if source else None
+
+    @cached_property
+    def source_in_full(self) -> str:
+        """案件来源 with its day: for sheets that stay inside."""
         source = self._matter.case.source
         if source is None:
-            return None
+            return ""
         return one_line(source.kind) + (f"（{day(source.on)}）" if source.on else "")
 
     @cached_property
@@ -196,7 +206,9 @@ class View:
         goes_to = event if event and event.type == "transferred" else None
         if event and event.type == "served" and event.of == "transfer-letter":
             goes_to = transferred
-        return one_line(goes_to.whom) if goes_to and goes_to.whom else self.party_name
+        if goes_to and goes_to.whom:
+            return one_line(goes_to.whom)
+        return f"{self.party_name}（监护人：{self.guardian}）" if self.guardian else self.party_name
 
     @cached_property
     def duties(self) -> tuple[str, ...]:
@@ -211,9 +223,49 @@ class View:
         events = self._matter.case.events
         return tuple(f"{day(event.on)}，{told}。" for event in events if (told := investigation(event)))
 
-    def orders_of(self, acts: Iterable[ActView]) -> tuple[str, ...]:
-        """What the acts are ordered, each once."""
-        return tuple(dict.fromkeys(order for act in acts for order in act.orders))
+    def corrections_of(self, acts: Iterable[ActView]) -> tuple[str, ...]:
+        """What the acts are ordered to correct, each once."""
+        return tuple(dict.fromkeys(order for act in acts for order in act.corrections))
+
+    def bases_of(self, acts: Iterable[ActView]) -> str:
+        """The provisions of the acts, each once."""
+        return listed(dict.fromkeys(act.basis for act in acts))
+
+    @cached_property
+    def has_term(self) -> bool:
+        """Whether a penalty lasts for some time."""
+        return any(act.conduct.proposal and act.conduct.proposal.years for act in self._matter.punished())
+
+    @cached_property
+    def is_minor_offence(self) -> bool:
+        """Whether an act is spared for being slight and corrected (处罚法 33, 57)."""
+        return any(
+            MINOR_OFFENCE in citation
+            for act in self._matter.spared()
+            for one in act.found.circumstances
+            if one.counted and one.effect.startswith("no_penalty")
+            for citation in one.citations
+        )
+
+    @cached_property
+    def guardian(self) -> str | None:
+        """监护人."""
+        guardian = self._matter.case.party.guardian
+        return one_line(guardian.name) if guardian else None
+
+    @cached_property
+    def course(self) -> tuple[str, ...]:
+        """The steps recorded until the document's own, a line each: for sheets that stay inside."""
+        own = self._matter.event
+        events = self._matter.case.events
+        return tuple(told for one in events if (own is None or one.on <= own.on) and (told := course(one, self._titles)))
+
+    @cached_property
+    def limits(self) -> tuple[str, ...]:
+        """办案期限 and 追责期限 as computed: for sheets that stay inside."""
+        due = self._matter.assessment.deadlines
+        told = [f"处罚决定应当在{day(due.decision_due)}以前作出"] if due.decision_due else []
+        return (*told, *((f"追责期限至{day(due.limitation_expires)}",) if due.limitation_expires else ()))
 
     @cached_property
     def unpaid_fine(self) -> str | None:
@@ -266,6 +318,11 @@ class View:
         """The day on which the party received the prior notice."""
         served = notice_served_on(self._matter)
         return day(served) if served else None
+
+    @cached_property
+    def is_hearing_requested_late(self) -> bool:
+        """Whether the party asked for a hearing after its period had run."""
+        return hearing_requested_late(self._matter)
 
     @cached_property
     def notice_number(self) -> str | None:

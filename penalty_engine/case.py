@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from penalty_engine.answers import Answer
 
 PartyKind = Literal["natural_person", "legal_person", "other_organization"]
 TierName = Literal["base", "serious", "very_serious"]
+RIGHTS: Final = ("statement", "hearing")  # 陈述、申辩; 听证: what a party may waive
 FactValue = bool | int | str | Decimal | date
 Day = date
 
@@ -122,7 +123,8 @@ class Evidence(NamedTuple):
 class Event(NamedTuple):
     """What happened in the procedure, oldest first.
 
-    `document` is the number of the document made or served, `of` its kind; `whom` the person or body it concerned.
+    `document` is the number of the document made or served, `of` its kind (of a waiver: the right given up); `whom` the person or
+    body it concerned; `amount`, `kinds` and `years` of a notice are the penalties it announced.
     """
 
     type: str
@@ -140,6 +142,13 @@ class Event(NamedTuple):
     whom: str | None = None
     items: tuple[str, ...] = ()
     of: str | None = None
+    kinds: tuple[str, ...] = ()
+    years: Decimal | None = None
+
+    @property
+    def is_on_the_spot(self) -> bool:
+        """Whether it is a decision made on the spot, without filing (处罚法 51)."""
+        return self.type == "decided" and (self.method or "").startswith("当场")
 
 
 class Officer(NamedTuple):
@@ -180,6 +189,7 @@ class Case:
     decided_on: date | None = None
     decided_by: Literal["municipal", "county"] = "municipal"
     authority: str | None = None  # who decides, where it is not the rulebook's own bureau
+    competence_ground: str | None = None  # 管辖依据, where competence is not a matter of course
     business_activity: Answer = None
     suspected_crime: Answer = False
     officers: tuple[Officer, ...] = ()

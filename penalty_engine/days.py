@@ -34,6 +34,11 @@ def months_after(day: date, months: int) -> date:
 class HolidaysUnknownError(Exception):
     """The holiday library does not cover the year; the message names it."""
 
+    def __init__(self, year: int) -> None:
+        """Keep the year."""
+        self.year = year
+        super().__init__(f"{year}年的节假日安排尚未收录，工作日期限请人工核对")
+
 
 @lru_cache(maxsize=4096)
 def is_working_day(day: date) -> bool:
@@ -41,8 +46,7 @@ def is_working_day(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError as error:
-        message = f"{day.year}年的节假日安排尚未收录，工作日期限请人工核对"
-        raise HolidaysUnknownError(message) from error
+        raise HolidaysUnknownError(day.year) from error
 
 
 def working_days_after(start: date, count: int) -> date:

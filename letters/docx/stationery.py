@@ -13,9 +13,10 @@ from docx.parts.hdrftr import FooterPart
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from letters.docx import styles
 from letters.docx.elements import field, run, w
 from letters.docx.geometry import points
+from letters.docx.styles import FONTS
+from letters.docx.stylesheet import fill
 
 KEPT: Final = (
     RELATIONSHIP_TYPE.STYLES,
@@ -43,7 +44,7 @@ def _stationery() -> bytes:
             del rels[name]
     for element in (document.element.body, document.core_properties._element, document.settings.element):  # noqa: SLF001 -- no other way to empty it
         element[:] = []
-    styles.fill(document.styles.element)
+    fill(document.styles.element)
     document.settings.element.extend(_settings())
     fonts = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, etree.tostring(_font_table()), package)
     document.part.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
@@ -80,7 +81,5 @@ def _settings() -> tuple[Element, ...]:
 
 def _font_table() -> Element:
     """The fonts by both their names: 86 is the character set GB 2312."""
-    fonts = (
-        w("font", w("altName", val=other), w("charset", val=86), name=name) for name, other in styles.FONTS.items()
-    )
+    fonts = (w("font", w("altName", val=other), w("charset", val=86), name=name) for name, other in FONTS.items())
     return w("fonts", *fonts)

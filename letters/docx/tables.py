@@ -1,6 +1,7 @@
 """Tables: widths of columns, cells that reach over several columns or rows, heights left for handwriting."""
 
 from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from docx.shared import Pt
@@ -10,19 +11,19 @@ from lxml.etree import _Element as Element
 from letters.docx import styles
 from letters.docx.elements import paragraph, those, w
 from letters.docx.geometry import TEXT_WIDTH, mm
-from letters.docx.inline import Bookmark, Piece, parts, runs
+from letters.docx.grid import Cell, end_of, laid_out
+from letters.docx.inline import Bookmark, Piece, Sort, parts, runs
 from letters.docx.vocabulary import classes
 
-WIDTHS: Final = {
-    "num": 12,
-    "kind": 26,
-    "remark": 30,
-    "check": 30,
-    "day": 32,
-    "code": 52,
-}  # mm, without the cell's padding
-HEIGHTS: Final = {"tall": 30, "when": 15}
+WIDTHS: Final = {"num": 12, "kind": 26, "remark": 30, "check": 30, "day": 32, "code": 52, "who": 32}
+"""Of columns, in millimetres without the padding of their cells."""
+
+HEIGHTS: Final = {"tall": 30, "when": 15, "remark": 12}
+"""The room left for handwriting, in millimetres without padding."""
+
+NARROWEST: Final = mm(12)
 WIDE_BLANK: Final = "\u3000"
+BOTTOM: Final = {"tall", "when"}
 CENTRED: Final = {"num", "check", "day"}
 
 
@@ -46,16 +47,6 @@ COVER: Final = PLAIN._replace(label=41, least=8 + 2 * 2.2)
 RECEIPT: Final = Look(styles.RECEIPT_TABLE, "Receipt", 14, 2.2, 3, label=45)
 
 
-class Cell(NamedTuple):
-    """A cell in the grid of a table, counted from 0; `goes_on`: it continues one from above."""
-
-    element: Element
-    column: int
-    columns: int
-    rows: int
-    goes_on: bool = False
-
-
 def table(element: Element, article: tuple[str, ...], bookmarks: Mapping[str, Bookmark]) -> list[Element]:
     """A table, and the paragraphs before and after it that hold it apart from others.
 
@@ -66,7 +57,9 @@ def table(element: Element, article: tuple[str, ...], bookmarks: Mapping[str, Bo
     """
     look = _look(classes(element), article)
     rows = list(element.iter("tr"))
-    laid = list(_laid_out(rows))
+    if not rows:
+        return []
+    laid = list(laid_out(rows))
     widths = _widths([cell for cells in laid for cell in cells], look)
     properties = w(
         "tblPr",
@@ -95,46 +88,18 @@ def _look(own: tuple[str, ...], article: tuple[str, ...]) -> Look:
     return FOUR if "four" in own else FORM
 
 
-def _laid_out(rows: list[Element]) -> Iterator[list[Cell]]:
-    """The cells of each row by columns, those among them that reach down from a row above."""
-    reaching: dict[int, Cell] = {}
-    for row in rows:
-        laid: list[Cell] = []
-        for element in row.iterchildren("th", "td"):
-            laid += _reaching(reaching, _end(laid))
-            laid.append(Cell(element, _end(laid), _span(element, "colspan"), _span(element, "rowspan")))
-        laid += _reaching(reaching, _end(laid))
-        yield laid
-        left = (cell._replace(rows=cell.rows - 1, goes_on=True) for cell in laid)
-        reaching = {cell.column: cell for cell in left if cell.rows}
-
-
-def _reaching(reaching: Mapping[int, Cell], column: int) -> Iterator[Cell]:
-    while cell := reaching.get(column):
-        yield cell
-        column += cell.columns
-
-
-def _end(laid: list[Cell]) -> int:
-    """The first column that is free."""
-    return laid[-1].column + laid[-1].columns if laid else 0
-
-
-def _span(element: Element, name: str) -> int:
-    return max(1, int(element.get(name, "1")))
-
-
 def _widths(cells: list[Cell], look: Look) -> list[int]:
-    """Of each column, in twips: those that a label or a class gives; the others share what is left."""
+    """Of each column, in twips: those that a label or a class gives; the others share what is left of the text's width."""
     count = max((cell.column + cell.columns for cell in cells), default=1)
     known: dict[int, int] = {}
     for cell in cells:
         width = _width(cell.element, look)
         if width is not None and cell.columns == 1:
             known.setdefault(cell.column, mm(width + 2 * look.padding_x))
-    open_columns = count - len(known)
-    share = (TEXT_WIDTH - sum(known.values())) // open_columns if open_columns else 0
-    return [known.get(column, share) for column in range(count)]
+    share = max(NARROWEST, (TEXT_WIDTH - sum(known.values())) // max(1, count - len(known)))
+    wanted = [known.get(column, share) for column in range(count)]
+    edges = [round(TEXT_WIDTH * edge / sum(wanted)) for edge in (0, *accumulate(wanted))]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def _width(element: Element, look: Look) -> float | None:
@@ -144,7 +109,7 @@ def _width(element: Element, look: Look) -> float | None:
 
 
 def _row(row: Element, cells: list[Cell], widths: list[int], look: Look, bookmarks: Mapping[str, Bookmark]) -> Element:
-    named = {name for cell in cells for name in classes(cell.element)}
+    named = {name for cell in cells if cell.element.tag == "td" and not cell.goes_on for name in classes(cell.element)}
     is_head = next(row.iterancestors("thead"), None) is not None
     height = max((HEIGHTS[name] + 2 * look.padding_y for name in named if name in HEIGHTS), default=look.least)
     properties = w(
@@ -155,21 +120,18 @@ def _row(row: Element, cells: list[Cell], widths: list[int], look: Look, bookmar
             w("tblHeader") if is_head else None,
         ),
     )
-    made = w("tr", *those(properties if len(properties) else None))
-    made.extend(_cell(cell, widths, look, bookmarks) for cell in cells)
-    if _end(cells) < len(widths):  # a row with too few cells
-        made.append(
-            w(
-                "tc",
-                w("tcPr", w("tcW", w=sum(widths[_end(cells) :]), type="dxa"), _columns(len(widths) - _end(cells))),
-                paragraph(f"{look.text}Text"),
-            )
-        )
+    made = w(
+        "tr", *those(properties if len(properties) else None), *(_cell(cell, widths, look, bookmarks) for cell in cells)
+    )
+    if end_of(cells) < len(widths):
+        made.append(_rest(widths[end_of(cells) :], look))
     return made
 
 
-def _columns(count: int) -> Element:
-    return w("gridSpan", val=count)
+def _rest(widths: list[int], look: Look) -> Element:
+    """An empty cell at the end of a row that has too few."""
+    size = (w("tcW", w=sum(widths), type="dxa"), w("gridSpan", val=len(widths)))
+    return w("tc", w("tcPr", *size), paragraph(f"{look.text}Text"))
 
 
 def _cell(cell: Cell, widths: list[int], look: Look, bookmarks: Mapping[str, Bookmark]) -> Element:
@@ -180,7 +142,7 @@ def _cell(cell: Cell, widths: list[int], look: Look, bookmarks: Mapping[str, Boo
             w("tcW", w=sum(widths[cell.column : cell.column + cell.columns]), type="dxa"),
             w("gridSpan", val=cell.columns) if cell.columns > 1 else None,
             w("vMerge", val=None if cell.goes_on else "restart") if cell.goes_on or cell.rows > 1 else None,
-            w("vAlign", val="bottom" if named & set(HEIGHTS) else "center"),
+            w("vAlign", val="bottom" if named & BOTTOM else "center"),
         ),
     )
     written = [] if cell.goes_on else list(_paragraphs(cell.element, look, bookmarks))
@@ -202,6 +164,8 @@ def _paragraphs(cell: Element, look: Look, bookmarks: Mapping[str, Bookmark]) ->
 def _without_room(found: list[Piece]) -> tuple[list[Piece], int]:
     """Wide blanks at the end of what is set to the right: programs let them hang over the edge, so they become an indent."""
     *before, last = found
+    if last.sort is not Sort.TEXT:
+        return found, 0
     text = last.text.rstrip(WIDE_BLANK)
     return [*before, last._replace(text=text)], len(last.text) - len(text)
 

@@ -1,5 +1,6 @@
 """The HTML that documents are made of; what is not in it would be lost on the way to DOCX, so it is an error."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,7 +11,7 @@ from letters.reasons import PrintingError
 CLASSES: Final = {
     "body": "",
     "article": "letter record receipt cover contents sheet-form",
-    "section": "opening ending hearing party signs",
+    "section": "opening ending hearing party review signs",
     "div": "list lines sheet signature signed",
     "header": "",
     "h1": "",
@@ -21,8 +22,8 @@ CLASSES: Final = {
     "thead": "",
     "tbody": "",
     "tr": "",
-    "th": "check code day kind num remark",
-    "td": "check code day kind num remark tall when",
+    "th": "check code day kind num remark who",
+    "td": "check code day kind num remark tall when who",
     "span": "blank",
     "a": "page",
     "br": "",
@@ -30,9 +31,10 @@ CLASSES: Final = {
 """Every element with the classes that it may bear."""
 
 INLINE: Final = ("span", "a", "br")
-BLOCKS: Final = ("article", "section", "div", "header", "h1", "h2", "h3", "p", "table")
+BLOCKS: Final = ("section", "div", "header", "h1", "h2", "h3", "p", "table")
 INSIDE: Final = (
-    dict.fromkeys(("body", "article", "section", "div", "header"), BLOCKS)
+    dict.fromkeys(("body", "div"), ("article", *BLOCKS))
+    | dict.fromkeys(("article", "section", "header"), BLOCKS)
     | dict.fromkeys(("h1", "h2", "h3", "p"), INLINE)
     | dict.fromkeys(("th", "td"), ("p", *INLINE))
     | {
@@ -48,6 +50,7 @@ INSIDE: Final = (
 """What may stand in an element; text only in those that hold text."""
 
 HOLD_TEXT: Final = ("h1", "h2", "h3", "p", "th", "td", "span")
+SPAN: Final = re.compile("[1-9][0-9]?")
 ATTRIBUTES: Final = ("class", "id", "colspan", "rowspan", "href")
 
 
@@ -91,6 +94,8 @@ def _faults(element: Element) -> Iterator[str]:
         for inner in map(str, (child.tag for child in element.iterchildren("*")))
         if inner not in INSIDE[tag] and inner in CLASSES
     )
+    spans = ((name, element.get(name, "1")) for name in ("colspan", "rowspan"))
+    yield from (f"<{tag}> 的 {name} “{given}”" for name, given in spans if not SPAN.fullmatch(given))
     if tag not in HOLD_TEXT:
         texts = (element.text, *(child.tail for child in element))
         yield from (f"<{tag}> 中没有放进段落的文字“{text.strip()[:20]}”" for text in texts if text and text.strip())

@@ -1,6 +1,7 @@
 """From the HTML of a page to the paragraphs and tables of a document: each element and class to its style."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from docx.oxml.ns import qn
@@ -16,7 +17,7 @@ from letters.docx.sections import end_section
 from letters.docx.tables import table
 from letters.docx.vocabulary import BLOCKS, classes
 
-KEPT_TOGETHER: Final = {"ending", "signed", "signs"}
+KEPT_TOGETHER: Final = {"ending", "review", "signed", "signs"}
 HEADINGS: Final = {"h1": "LetterTitle", "h2": "LetterHeading1", "h3": "LetterHeading2"}
 PARAGRAPHS: Final = {
     "number": "LetterNumber",
@@ -45,11 +46,11 @@ class Where(NamedTuple):
 def contents(container: Element, where: Where) -> list[Element]:
     """What a part of a document holds, in its order."""
     written: list[Element] = []
-    for child in container.iterchildren(*BLOCKS):
+    for child in container.iterchildren("article", *BLOCKS):
         made = _block(child, where)
         if "signs" in classes(child):
             _keep_with_next(written[-1:])
-            for first in _only_paragraphs(made[:1]):
+            for first in islice(_paragraphs(made), 1):
                 ParagraphFormat(first).space_before = Twips(LINE)
         written += made
     if KEPT_TOGETHER & set(classes(container)):
@@ -90,22 +91,23 @@ def _paragraph(element: Element, own: tuple[str, ...], where: Where) -> list[Ele
 
 def _mark(made: Sequence[Element], mark: Bookmark) -> None:
     """Mark where a part of the document begins, so that its page can be counted."""
-    first = next(one for block in made for one in block.iter(qn("w:p")))
+    first = next(_paragraphs(made))
     first.insert(1, w("bookmarkStart", id=mark.number, name=mark.name))
     first.insert(2, w("bookmarkEnd", id=mark.number))
 
 
 def _keep_together(written: Sequence[Element]) -> None:
     """No page ends inside of these."""
-    for block in _only_paragraphs(written):
-        ParagraphFormat(block).keep_together = True
+    for one in _paragraphs(written):
+        ParagraphFormat(one).keep_together = True
     _keep_with_next(written[:-1])
 
 
 def _keep_with_next(written: Sequence[Element]) -> None:
-    for block in _only_paragraphs(written):
-        ParagraphFormat(block).keep_with_next = True
+    for one in _paragraphs(written):
+        ParagraphFormat(one).keep_with_next = True
 
 
-def _only_paragraphs(written: Sequence[Element]) -> list[CT_P]:
-    return [block for block in written if isinstance(block, CT_P)]
+def _paragraphs(written: Sequence[Element]) -> Iterator[CT_P]:
+    """Paragraphs, and those in tables: rows stay together when theirs do."""
+    return (one for block in written for one in block.iter(qn("w:p")) if isinstance(one, CT_P))

@@ -8,7 +8,7 @@ from typing import Final
 from pydantic_core import PydanticCustomError
 
 from penalty_engine.answers import every
-from penalty_engine.case import FactValue
+from penalty_engine.case import RIGHTS, FactValue
 from penalty_engine.inputs.case_models import (
     CaseModel,
     ConductModel,
@@ -214,3 +214,6 @@ def _events(events: list[EventModel]) -> Iterator[Fault]:
                 ("events", index, "on"), event.on, events[index - 1].on, "事件应当由先到后，前一事件的日期"
             )
         yield from _backwards(("events", index, "until"), event.until, event.on, "期限早于事件的日期")
+        if event.type == "waived" and event.of not in {None, *RIGHTS}:
+            told = "放弃的权利只能是 statement（陈述、申辩）、hearing（听证），两项都放弃的不填"
+            yield Fault(("events", index, "of"), told)

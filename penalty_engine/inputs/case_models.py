@@ -341,7 +341,12 @@ class EventModel(Model):
     time: Annotated[MaybeText, Field(description="起止时间，例如 9时00分至10时30分")] = None
     whom: Annotated[MaybeText, Field(description="被询问人、受移送机关等")] = None
     items: _Words = []
-    of: Annotated[MaybeText, Field(description="所送达文书的种类，例如 prior-notice")] = None
+    of: Annotated[
+        MaybeText,
+        Field(description="所送达文书的种类，例如 prior-notice；放弃的权利：statement、hearing，不填为两项都放弃"),
+    ] = None
+    kinds: Annotated[list[Kind], BeforeValidator(_empty_list), Field(description="告知的处罚种类")] = []
+    years: Annotated[MaybeYears, Field(description="告知的限制期限，年")] = None
 
 
 class OfficerModel(Model):
@@ -381,6 +386,7 @@ class CaseModel(Model):
     decided_on: MaybeDay = None
     decided_by: Annotated[Literal["municipal", "county"], _or(_as_is, "municipal")] = "municipal"
     authority: Annotated[MaybeText, Field(description="作出机关，与规则中的机关不同时填写")] = None
+    competence_ground: Annotated[MaybeText, Field(description="管辖依据，例如指定管辖的文件")] = None
     business_activity: Answered = None
     suspected_crime: Answered = False
     officers: Annotated[list[OfficerModel], BeforeValidator(_empty_list)] = []

@@ -25,7 +25,7 @@ from penalty_engine.case import (
     Statement,
 )
 from penalty_engine.inputs.case_checks import fact_values, faults, filing_day
-from penalty_engine.inputs.case_models import CaseModel, ConductModel, PartyModel, StatementModel
+from penalty_engine.inputs.case_models import CaseModel, ConductModel, EventModel, PartyModel, StatementModel
 from penalty_engine.inputs.positioned import KeyPath, LineOf, read_document
 from penalty_engine.inputs.validation import Fault, located, validated
 from penalty_engine.problems import InputError
@@ -87,13 +87,12 @@ def _case(model: CaseModel, rulebook: Rulebook) -> Case:
         "source": Source(model.source.kind, model.source.on, model.source.note) if model.source else None,
         "joint_with": tuple(model.joint_with),
         "evidence": tuple(Evidence(**vars(one)) for one in model.evidence),
-        "events": tuple(
-            Event(**{**vars(one), "present": tuple(one.present), "items": tuple(one.items)}) for one in model.events
-        ),
+        "events": tuple(_event(one) for one in model.events),
         "filed_on": filing_day(model),
         "decided_on": model.decided_on,
         "decided_by": model.decided_by,
         "authority": model.authority,
+        "competence_ground": model.competence_ground,
         "business_activity": model.business_activity,
         "suspected_crime": model.suspected_crime,
         "officers": tuple(Officer(one.name, one.certificate) for one in model.officers),
@@ -102,6 +101,11 @@ def _case(model: CaseModel, rulebook: Rulebook) -> Case:
         "named_persons": tuple(model.named_persons),
     }
     return Case(**values, digest=digest(values), notes=notes)  # type: ignore[arg-type]
+
+
+def _event(model: EventModel) -> Event:
+    lists = {name: tuple(value) for name, value in vars(model).items() if isinstance(value, list)}
+    return Event(**{**vars(model), **lists})
 
 
 def _conduct(model: ConductModel, rulebook: Rulebook) -> Conduct:

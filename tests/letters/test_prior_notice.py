@@ -17,7 +17,7 @@ from .conftest import GONE, LetterOf, MatterOf, data_of, text_of
         "统一社会信用代码：91370303MA3C5A1B2N",
         "法定代表人：张某",
         "住所：淄博市张店区人民西路1号",
-        "本案来源为举报（2026年7月2日）。本局于2026年7月5日立案（立案号：淄教罚立〔2026〕12号）",
+        "本案来源为举报。本局于2026年7月5日立案（立案号：淄教罚立〔2026〕12号）",
         "依照《中华人民共和国行政处罚法》第四十四条和《淄博市教育局规范行政处罚裁量权办法》第九条的规定",
         "经查，未取得办学许可证",
         "上述行为自2026年3月1日开始，至2026年6月30日终了。",
@@ -32,7 +32,7 @@ from .conftest import GONE, LetterOf, MatterOf, data_of, text_of
         "自收到本告知书之日起七个工作日内，有权以书面方式向本局提出陈述、申辩意见",
         "口头提出的，由本局记入笔录",
         "本局不因陈述、申辩而给予更重的处罚",
-        "逾期未提出陈述、申辩意见，也未要求听证的，视为放弃上述权利",
+        "逾期未提出陈述、申辩意见的，视为放弃陈述、申辩的权利；逾期未要求听证的，视为放弃要求听证的权利。",
         "联系人：王某\n联系电话：0533-2793900\n联系地址：淄博市张店区联通路202号",
         "淄博市教育局\n（印章）\n2026年9月1日",
         "送达回证",
@@ -54,7 +54,7 @@ def test_no_hearing_is_mentioned_where_none_is_due(letter_of: LetterOf, matter_o
     assert not matter_of("warning").assessment.procedure.hearing
     text = text_of(letter_of("warning"))
     assert "听证" not in text
-    assert "逾期未提出陈述、申辩意见的，视为放弃上述权利" in text
+    assert "逾期未提出陈述、申辩意见的，视为放弃陈述、申辩的权利。" in text
     assert "拟对你单位处以：警告。" in text
 
 
