@@ -9,7 +9,7 @@ from letters.matter import Act, Matter
 from letters.ordering import corrections_told, orders_told
 from letters.proposals import Intended, intended
 from letters.provisions import ALTERNATIVE, full_title, provisions_told
-from letters.words import capitals, closed, day, duration, money, money_in_full, paragraphs
+from letters.words import capitals, closed, day, duration, money, money_in_full, one_line, paragraphs
 from penalty_engine.case import Conduct
 from penalty_engine.rulebook import Rulebook, Violation
 
@@ -39,13 +39,13 @@ def act_view(act: Act, numbers: Mapping[str, int], matter: Matter) -> ActView:
     kinds = intended(conduct.proposal, found, rulebook) if conduct.proposal and act.is_to_be_punished else ()
     summary = (*_found(conduct), closed(_when(conduct)))
     return ActView(
-        name=violation.name,
+        name=name_of(act, rulebook),
         established=found.outcome != "not_established",
         summary=summary,
         facts=(*summary, *facts_told(act, rulebook)),
         breach=f"上述行为{_broken(violation, rulebook)}。",
         basis=found.violation.basis,
-        suspicion=f"当事人涉嫌{violation.name}：{_broken(violation, rulebook)}，应当立案调查。",
+        suspicion=f"当事人涉嫌{name_of(act, rulebook)}：{_broken(violation, rulebook)}，应当立案调查。",
         lesson=f"应当遵守{_rules_to_keep(violation, rulebook)}的规定，认识上述行为的违法性，今后不再发生此类行为。",
         provisions=provisions_told(act, rulebook),
         discretion=discretion(act, kinds, numbers, matter),
@@ -53,6 +53,12 @@ def act_view(act: Act, numbers: Mapping[str, int], matter: Matter) -> ActView:
         orders=tuple(orders_told(act, matter)),
         corrections=tuple(corrections_told(act, matter)),
     )
+
+
+def name_of(act: Act, rulebook: Rulebook) -> str:
+    """案由: as the officer put it, else the catalogue's name."""
+    violation = rulebook.violations[act.found.law_applied.provision or act.found.violation.id]
+    return one_line(act.conduct.cause) if act.conduct.cause else violation.name
 
 
 def _broken(violation: Violation, rulebook: Rulebook) -> str:

@@ -19,7 +19,8 @@ def parser() -> argparse.ArgumentParser:
     whole = Parser(prog="python -m letters", description="制作文书")
     commands = whole.add_subparsers(dest="command", required=True, metavar="list|check|file|文书种类")
     commands.add_parser(LIST, help="列出可以制作的文书和制作的条件")
-    commands.add_parser(CHECK, help="用示例案件试做每一种文书，检查文书模板")
+    checking = commands.add_parser(CHECK, help="用示例案件试做每一种文书，检查文书模板")
+    checking.add_argument("--out", type=Path, metavar="文件夹", help="同时写出每一种文书的 PDF")
     document = _document()
     for kind in KINDS.values():
         one = commands.add_parser(kind.id, help=kind.title, parents=[document])

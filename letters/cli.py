@@ -33,11 +33,11 @@ def main(arguments: Sequence[str]) -> int:
     asked = commands.parse_args(arguments)
     if asked.command == LIST:
         return _list()
-    if asked.command == CHECK:
-        return _check()
-    if wrong := mistake(asked):
+    if asked.command != CHECK and (wrong := mistake(asked)):
         commands.error(wrong)
     try:
+        if asked.command == CHECK:
+            return _check(asked.out)
         return _one(asked) if asked.output else _several(asked)
     except (ClashError, NotWrittenError) as error:
         return _told(BAD_INPUT, str(error))
@@ -104,13 +104,17 @@ def _list() -> int:
     return MADE
 
 
-def _check() -> int:
+def _check(out: Path | None) -> int:
     """Every kind made from the samples, so that a mistake in a template is found before an officer meets it."""
     faults = 0
+    if out:
+        make_folder(out)
     for made in check():
         own = "（本局模板）" if made.is_own else ""
         print(f"{made.kind}\t{made.title}{own}\t{made.fault or '通过'}")
         faults += bool(made.fault)
+        if out and made.pdf:
+            write(out / f"{made.kind}.pdf", made.pdf)
     return REFUSED if faults else MADE
 
 

@@ -18,9 +18,17 @@ EVIDENCE_KINDS: Final = {
 }
 
 
+class Numbered(NamedTuple):
+    """A piece of evidence in a sentence, with its number in the file."""
+
+    number: int
+    text: str
+
+
 class EvidenceRow(NamedTuple):
     """A row of a list of evidence; what is not known is empty."""
 
+    number: int
     title: str
     kind: str
     proves: str
@@ -29,9 +37,10 @@ class EvidenceRow(NamedTuple):
     obtained_by: str
 
 
-def evidence_row(item: Evidence) -> EvidenceRow:
+def evidence_row(number: int, item: Evidence) -> EvidenceRow:
     """The evidence for a table."""
     return EvidenceRow(
+        number=number,
         title=one_line(item.title),
         kind=EVIDENCE_KINDS.get(item.kind, ""),
         proves=one_line(item.proves or ""),

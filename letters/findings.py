@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from letters.acts import name_of
 from letters.evidence import shown_by
 from letters.matter import Act, Matter
 from letters.words import closed, listed, one_line
@@ -36,7 +37,7 @@ def finding(act: Act, matter: Matter) -> Finding:
         said += [f"违法行为属于{TIERS[found.tier]}档次"] if found.tier in TIERS and found.tier != "unknown" else []
     numbers = {item.id: place for place, item in enumerate(matter.case.evidence, 1)}
     return Finding(
-        name=matter.rulebook.violations[found.law_applied.provision or found.violation.id].name,
+        name=name_of(act, matter.rulebook),
         result="，".join(said),
         ranges=() if act.is_to_be_spared else tuple(_range(penalty) for penalty in found.penalties),
         circumstances=tuple(_circumstance(one, numbers) for one in found.circumstances if one.counted),

@@ -7,13 +7,15 @@ from letters import needs
 from letters.matter import Matter
 from letters.needs import Need
 from letters.reasons import Refusal
+from penalty_engine.case import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of document; its template is ID.html. `event`: the type of event that it belongs to.
 
-    `numbered`: whether it bears a document number of its own; `form`: whether it is also printed to be filled in by hand.
+    `numbered`: whether it bears a document number of its own; `form`: whether it is also printed to be filled in by hand, and
+    `form_needs`: what it then needs, where that is less.
     """
 
     id: str
@@ -22,6 +24,7 @@ class Kind:
     needs: tuple[Need, ...]
     numbered: bool = False
     form: bool = False
+    form_needs: tuple[Need, ...] | None = None
 
     @property
     def template(self) -> str:
@@ -36,12 +39,15 @@ class Kind:
             which: the step meant, counted from 1; None: the latest that has been recorded.
         """
         happened = matter.happened(self.event) if self.event else ()
+        if self.event == "filed" and not happened and matter.filed_on:
+            happened = (Event("filed", matter.filed_on),)
         return matter._replace(kind=self.id, event=happened[(which or 0) - 1] if happened else None)
 
     def refusals(self, matter: Matter) -> tuple[Refusal, ...]:
         """Every reason why the document cannot be made; none: it can."""
         seen = matter if matter.kind == self.id and matter.event else self.of(matter)
-        return tuple(refusal for need in (*self.needs, *needs.ALWAYS) for refusal in need.refuse(seen))
+        own = self.needs if seen.event or self.form_needs is None else self.form_needs
+        return tuple(refusal for need in (*own, *needs.ALWAYS) for refusal in need.refuse(seen))
 
 
 NOTICED: Final = (
@@ -58,6 +64,7 @@ NOTICED: Final = (
 )
 DECIDED: Final = (
     needs.FOR_PENALTY,
+    needs.COMPETENT,
     needs.PARTY,
     needs.PUNISHED_FACTS,
     needs.FILED,
@@ -71,6 +78,7 @@ DECIDED: Final = (
     needs.NOTICE_SERVED,
     needs.ANSWERED,
     needs.HEARD,
+    needs.HELD_IN_TIME,
     needs.REVIEWED,
     needs.DISCUSSED,
     needs.NOT_HEAVIER,
@@ -88,6 +96,7 @@ SPARED: Final = (
 )
 ON_THE_SPOT: Final = (
     needs.FOR_PENALTY,
+    needs.COMPETENT,
     needs.FOR_SIMPLIFIED,
     needs.PARTY,
     needs.PUNISHED_FACTS,
@@ -100,25 +109,42 @@ ON_THE_SPOT: Final = (
     needs.DECIDED_THERE,
 )
 EXAMINED: Final = (needs.FACTS, needs.FILED, needs.EVIDENCE, needs.OFFICERS, needs.SETTLED, needs.PROPOSAL)
+BLANK: Final = (needs.FACTS, needs.OFFICERS)
+CLOSED: Final = (needs.FACTS, needs.FILED_UNLESS_ON_THE_SPOT, needs.OFFICERS, needs.CLOSED, needs.FINISHED)
 
 KINDS: Final = {
     kind.id: kind
     for kind in (
-        Kind("filing-approval", "立案审批表", "filed", (needs.FACTS, needs.FILED, needs.OFFICERS), form=True),
+        Kind(
+            "filing-approval",
+            "立案审批表",
+            "filed",
+            (needs.FACTS, needs.FILED, needs.OFFICERS, needs.FACTS_KNOWN),
+            form=True,
+        ),
         Kind("inspection-record", "现场检查笔录", "inspected", (needs.OFFICERS,), form=True),
         Kind("questioning-record", "询问笔录", "questioned", (needs.OFFICERS,), form=True),
         Kind(
             "preservation-notice",
             "先行登记保存通知书",
             "evidence_preserved",
-            (needs.OFFICERS, needs.CONTACT, needs.PRESERVED),
+            (needs.OFFICERS, needs.CONTACT, needs.PRESERVED, needs.PRESERVED_IN_TIME),
             numbered=True,
         ),
         Kind(
             "correction-order",
             "责令改正通知书",
             "correction_ordered",
-            (needs.FOR_CORRECTION, needs.PARTY, needs.FACTS, needs.OFFICERS, needs.CONTACT, needs.ORDERED),
+            (
+                needs.FOR_CORRECTION,
+                needs.COMPETENT,
+                needs.PARTY,
+                needs.FACTS,
+                needs.FACTS_KNOWN,
+                needs.OFFICERS,
+                needs.CONTACT,
+                needs.ORDERED,
+            ),
             numbered=True,
         ),
         Kind("investigation-report", "调查终结报告", "investigation_closed", (needs.PARTY, *EXAMINED)),
@@ -139,8 +165,8 @@ KINDS: Final = {
             numbered=True,
         ),
         Kind("hearing-record", "听证笔录", "hearing_held", (needs.OFFICERS,), form=True),
-        Kind("legal-review", "法制审核意见书", "reviewed", EXAMINED, form=True),
-        Kind("discussion-record", "集体讨论笔录", "discussed", EXAMINED, form=True),
+        Kind("legal-review", "法制审核意见书", "reviewed", EXAMINED, form=True, form_needs=BLANK),
+        Kind("discussion-record", "集体讨论笔录", "discussed", EXAMINED, form=True, form_needs=BLANK),
         Kind("penalty-decision", "教育行政处罚决定书", "decided", DECIDED, numbered=True),
         Kind("no-penalty-decision", "不予行政处罚决定书", "decided", SPARED, numbered=True),
         Kind("on-the-spot-decision", "当场行政处罚决定书", "decided", ON_THE_SPOT, numbered=True),
@@ -156,6 +182,7 @@ KINDS: Final = {
                 needs.DECIDED,
                 needs.PAYEE,
                 needs.CONTACT,
+                needs.PAYMENT_OVER,
                 needs.WITHIN_OWED,
             ),
             numbered=True,
@@ -167,8 +194,8 @@ KINDS: Final = {
             (needs.FOR_TRANSFER, needs.FACTS, needs.EVIDENCE, needs.OFFICERS, needs.CONTACT, needs.TRANSFERRED),
             numbered=True,
         ),
-        Kind("closing-report", "结案报告", "closed", (needs.FACTS, needs.FILED, needs.OFFICERS, needs.CLOSED)),
-        Kind("file-cover", "案卷封面", None, (needs.FILED,)),
+        Kind("closing-report", "结案报告", "closed", CLOSED),
+        Kind("file-cover", "案卷封面", None, (needs.FILED_UNLESS_ON_THE_SPOT,)),
         Kind("file-contents", "卷内目录", None, ()),
     )
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from letters.bureau import NOBODY, NUMBER_FORM, BureauSettings
+from letters.bureau import NOBODY, BureauSettings
 from letters.numbering import kind_of
 from penalty_engine.assessment import Assessment, ConductAssessment
 from penalty_engine.case import Case, Conduct, Contact, Event, Letter
@@ -87,7 +87,7 @@ class Matter(NamedTuple):
         named = self.case.authority
         if named in {None, self.bureau.name or self.rulebook.authority}:
             return self.bureau
-        return BureauSettings(name=named, number_prefixes={}, number_form=NUMBER_FORM)
+        return BureauSettings(name=named, number_prefixes={})
 
     @property
     def authority(self) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from letters import refusals, step_refusals
+from letters import refusals
 from letters.characters import character_refusals
-from letters.date_checks import date_refusals
+from letters.date_checks import date_refusals, facts_after_document
+from letters.gates import hearing, notice, payment, review, steps
+from letters.gates.steps import recorded
 from letters.matter import Matter
 from letters.proposals import proposal_refusals
 from letters.reasons import Refusal
-from letters.step_refusals import recorded
 
 
 class Need(NamedTuple):
@@ -24,7 +25,7 @@ def _proposals(matter: Matter) -> Iterator[Refusal]:
 
 
 def _characters(matter: Matter) -> Iterator[Refusal]:
-    return character_refusals(matter.case, matter.bureau)
+    return character_refusals(matter.case, matter.settings)
 
 
 AUTHORITY: Final = Need("作出机关", refusals.authority)
@@ -39,12 +40,16 @@ FOR_HEARING: Final = Need("应当告知听证权利", refusals.for_hearing)
 FOR_CORRECTION: Final = Need("有责令改正事项", refusals.for_correction)
 FOR_TRANSFER: Final = Need("涉嫌犯罪或者不属于本局管辖", refusals.for_transfer)
 
+COMPETENT: Final = Need("属于本机关管辖，或者填写了管辖依据", refusals.competent)
+FACTS_KNOWN: Final = Need("所述事实不晚于文书日期，或者该步骤写明当时查明的情况", facts_after_document)
+
 PARTY: Final = Need("当事人身份、地址、负责人或者监护人", refusals.party)
 FACTS: Final = Need("违法事实", refusals.facts)
 PUNISHED_FACTS: Final = Need("违法事实", refusals.punished_facts)
 SPARED_FACTS: Final = Need("查明的事实", refusals.spared_facts)
 GROUNDED: Final = Need("兜底情节的事实和条款（认定了的）", refusals.grounded)
 FILED: Final = Need("立案日期", refusals.filed)
+FILED_UNLESS_ON_THE_SPOT: Final = Need("立案日期（当场处罚的除外）", refusals.filed_unless_on_the_spot)
 EVIDENCE: Final = Need("证据", refusals.evidence)
 OFFICERS: Final = Need("两名执法人员及执法证号", refusals.officers)
 CONTACT: Final = Need("联系人、地址、电话", refusals.contact)
@@ -53,19 +58,27 @@ GOVERNMENT: Final = Need("行政复议机关", refusals.government)
 SETTLED: Final = Need("没有未查明的关键事实", refusals.settled)
 PROPOSAL: Final = Need("合法、确切的拟处罚，偏离建议的有理由", _proposals)
 
-NOTICE_SERVED: Final = Need("告知书已送达，陈述申辩期限已满或者书面放弃", step_refusals.statement_period)
-ANSWERED: Final = Need("陈述申辩已复核（提出过的）", step_refusals.answered)
-HEARD: Final = Need("听证已举行（要求过的）", step_refusals.heard)
-REVIEWED: Final = Need("法制审核（应当审核的）", step_refusals.reviewed)
-DISCUSSED: Final = Need("集体讨论（应当讨论的）", step_refusals.discussed)
-NOT_HEAVIER: Final = Need("罚款不高于告知的", step_refusals.not_heavier)
-HEARING_IN_TIME: Final = Need("听证在通知七个工作日以后举行", step_refusals.hearing_in_time)
-WITHIN_OWED: Final = Need("催告金额不超过应缴的", step_refusals.urged_sum)
+NOTICE_SERVED: Final = Need(
+    "最后一次告知书已送达，陈述申辩期限、要求听证的期限已满或者分别书面放弃", notice.periods_over
+)
+ANSWERED: Final = Need("陈述申辩、听证以后已经复核（提出过的）", notice.answered)
+NOT_HEAVIER: Final = Need("处罚种类、罚款、期限不重于告知的", notice.not_heavier)
+HEARD: Final = Need("听证已举行（在期限内要求过的）", hearing.heard)
+HEARING_IN_TIME: Final = Need("听证在通知书送达七个工作日以后举行，由非本案调查人员主持", hearing.called_in_time)
+HELD_IN_TIME: Final = Need("听证（举行过的）在通知书送达七个工作日以后举行，由非本案调查人员主持", hearing.held_in_time)
+REVIEWED: Final = Need("听证、复核以后法制审核通过（应当审核的）", review.reviewed)
+DISCUSSED: Final = Need("听证、审核以后集体讨论同意（应当讨论的）", review.discussed)
+PAYMENT_OVER: Final = Need("决定书已送达，缴款期限（包括准予延期的）已满", payment.payment_over)
+WITHIN_OWED: Final = Need("还有没履行的义务，催告金额与应缴的一致", payment.urged_sum)
+FINISHED: Final = Need("决定已送达并履行或者申请法院执行，或者已经移送、撤案、当场决定", payment.finished)
 
 PRESERVED: Final = Need(
-    "先行登记保存的记录：物品、地点",
-    recorded("evidence_preserved", "先行登记保存", ("items", "物品清单"), ("place", "保存地点")),
+    "先行登记保存的记录：物品、地点、批准的负责人",
+    recorded(
+        "evidence_preserved", "先行登记保存", ("items", "物品清单"), ("place", "保存地点"), ("by", "批准的负责人")
+    ),
 )
+PRESERVED_IN_TIME: Final = Need("先行登记保存不超过七个工作日", steps.preserved)
 ORDERED: Final = Need("责令改正的记录：改正期限", recorded("correction_ordered", "责令改正", ("until", "改正期限")))
 STATED: Final = Need("陈述、申辩的记录：内容", recorded("statement", "陈述、申辩", ("text", "内容")))
 REEXAMINED: Final = Need(

@@ -52,5 +52,9 @@ def _is_corrected(act: Act, on: date) -> bool:
     corrected = act.conduct.facts.get("corrected_on")
     if isinstance(corrected, date):
         return corrected <= on
-    stated = [act.conduct.circumstances[one.id] for one in act.found.circumstances if one.counted and one.id in act.conduct.circumstances]
+    stated = [
+        act.conduct.circumstances[one.id]
+        for one in act.found.circumstances
+        if one.counted and one.id in act.conduct.circumstances
+    ]
     return any(statement.elements.get(IN_TIME) for statement in stated)

@@ -76,7 +76,9 @@ class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
             content = path.read_bytes()
         except OSError as error:
             raise FatalURLFetchingError(f"文书模板引用的文件不存在或者不能读取：{url}") from error
-        return URLFetcherResponse(url, content, {"Content-Type": guess_type(path.name)[0] or "application/octet-stream"})
+        return URLFetcherResponse(
+            url, content, {"Content-Type": guess_type(path.name)[0] or "application/octet-stream"}
+        )
 
     def _own(self, url: str) -> Path | None:
         """The file of a URL, where every link has led, if it lies in one of the folders."""

@@ -8,7 +8,8 @@ class Refusal(NamedTuple):
     """A named reason: the field it concerns, and in Chinese what is wrong and what to do.
 
     name: missing_field | not_a_penalty | decisive_unknown | proposal_missing | proposal_not_exact | proposal_unlawful |
-    proposal_without_reasons | too_few_officers | dates_contradict | unprintable_character | missing_glyph.
+    proposal_without_reasons | too_few_officers | dates_contradict | unprintable_character | missing_glyph; not_competent,
+    holidays_unknown, period_running and others of a single step.
     """
 
     name: str

@@ -5,18 +5,19 @@ from typing import Final
 
 from letters.matter import Act, Matter
 from letters.reasons import Refusal, missing
+from letters.words import one_line
 from penalty_engine.days import completed_age
 from penalty_engine.rulebook import Rulebook
 
 OFFICERS_NEEDED: Final = 2
 OTHER_DOCUMENT: Final = {
-    "transfer": "涉嫌犯罪，应当移送司法机关",
+    "transfer": "涉嫌犯罪，应当移送司法机关，请制作案件移送函",
     "penalty": "拟给予行政处罚，应当制作行政处罚决定书",
     "no_penalty": "依法不予行政处罚，应当制作不予行政处罚决定书",
     "no_penalty_discretionary": "可以不予行政处罚；拟予处罚的，请填写拟处罚",
     "order_only": "只有责令事项，没有可以给予的行政处罚，应当制作责令改正通知书",
-    "not_established": "违法事实不能成立，不得给予行政处罚",
-    "not_punishable": "行为之日没有可以适用的处罚规定",
+    "not_established": "违法事实不能成立，不得给予行政处罚，应当制作不予行政处罚决定书",
+    "not_punishable": "行为之日没有可以适用的处罚规定，请核对违法行为和日期，确无规定的不得处罚",
 }
 
 
@@ -30,7 +31,7 @@ def for_penalty(matter: Matter) -> Iterator[Refusal]:
         if found.outcome != "transfer":
             told = OTHER_DOCUMENT.get(found.outcome, "")
             if found.outcome == "penalty":
-                told = "拟处罚为不予处罚，本文书只用于拟给予行政处罚的案件"
+                told = "拟处罚为不予处罚，本文书只用于拟给予行政处罚的案件，请填写处罚种类，或者制作不予行政处罚决定书"
             yield Refusal("not_a_penalty", f"conducts[{place}]", told)
 
 
@@ -50,7 +51,8 @@ def for_simplified(matter: Matter) -> Iterator[Refusal]:
     """The penalty may be imposed on the spot (处罚法 51)."""
     if not matter.assessment.procedure.simplified:
         told = (
-            "不符合当场处罚的条件：只能是警告或者小额罚款，事实应当确凿，且不属于应当听证的情形（行政处罚法第五十一条）"
+            "不符合当场处罚的条件：只能是警告或者小额罚款，事实应当确凿，且不属于应当听证的情形，"
+            "请按普通程序办理（行政处罚法第五十一条）"
         )
         yield Refusal("not_simplified", "", told)
 
@@ -58,19 +60,36 @@ def for_simplified(matter: Matter) -> Iterator[Refusal]:
 def for_hearing(matter: Matter) -> Iterator[Refusal]:
     """The party has the right to a hearing (规则 L19)."""
     if not matter.assessment.procedure.hearing:
-        yield Refusal("no_hearing", "", "本案不属于应当告知听证权利的情形")
+        yield Refusal("no_hearing", "", "本案不属于应当告知听证权利的情形，请使用《教育行政处罚事先告知书》")
 
 
 def for_correction(matter: Matter) -> Iterator[Refusal]:
     """There is something to correct (处罚法 28)."""
     if not any(act.found.orders for act in matter.acts()):
-        yield Refusal("nothing_to_correct", "conducts", "本案没有责令改正的事项")
+        yield Refusal(
+            "nothing_to_correct", "conducts", "本案没有责令改正的事项，不需要制作本文书；应当责令改正的，请核对违法行为"
+        )
 
 
 def for_transfer(matter: Matter) -> Iterator[Refusal]:
     """A crime is suspected, or the bureau is not competent (处罚法 27)."""
     if matter.assessment.outcome != "transfer" and matter.assessment.procedure.competent:
-        yield Refusal("no_transfer", "suspected_crime", "本案没有认定涉嫌犯罪，也没有认定不属于本局管辖")
+        yield Refusal(
+            "no_transfer",
+            "suspected_crime",
+            "本案没有认定涉嫌犯罪，也没有认定不属于本局管辖，不需要移送；应当移送的，请更正案件",
+        )
+
+
+def competent(matter: Matter) -> Iterator[Refusal]:
+    """Who decides is competent, or says why it is (处罚法 17, 22, 23; 规则 L19)."""
+    procedure = matter.assessment.procedure
+    if not procedure.competent and not (matter.case.competence_ground or "").strip():
+        notes = "；".join(note.rstrip("。；") for note in procedure.competence_notes)
+        told = (
+            f"{notes or '本局没有管辖权'}。请移送有管辖权的机关；有指定管辖等依据的，填写管辖依据（competence_ground）"
+        )
+        yield Refusal("not_competent", "competence_ground", told)
 
 
 def authority(matter: Matter) -> Iterator[Refusal]:
@@ -142,6 +161,20 @@ def filed(matter: Matter) -> Iterator[Refusal]:
     return missing("filed_on", matter.filed_on, "立案日期")
 
 
+def filed_unless_on_the_spot(matter: Matter) -> Iterator[Refusal]:
+    """立案日期; what was decided on the spot was not filed (处罚法 51, 54)."""
+    if any(event.is_on_the_spot for event in matter.case.events):
+        return iter(())
+    return filed(matter)
+
+
+def _where(matter: Matter) -> str:
+    """Where the settings are filled in: this bureau's own do not serve another one."""
+    if matter.settings is matter.bureau:
+        return "本局设置（data/bureau.yaml）中补填"
+    return f"{one_line(matter.authority)}自己的设置中补填（用 --bureau 载入），本局的设置不能用于其他机关"
+
+
 def evidence(matter: Matter) -> Iterator[Refusal]:
     """Something that shows the facts (处罚法 46)."""
     if not matter.case.evidence:
@@ -160,7 +193,7 @@ def contact(matter: Matter) -> Iterator[Refusal]:
     """Somebody to turn to."""
     for part, label in (("name", "姓名"), ("address", "地址"), ("phone", "电话")):
         if not getattr(matter.contact, part):
-            told = f"没有填写联系人的{label}，请在案件或者本局设置（data/bureau.yaml）中补填"
+            told = f"没有填写联系人的{label}，请在案件或者{_where(matter)}"
             yield Refusal("missing_field", f"contact.{part}", told)
 
 
@@ -170,15 +203,16 @@ def payee(matter: Matter) -> Iterator[Refusal]:
     if not kinds & {"fine", "confiscate_gains"}:
         return
     for part, label in (("bank", "收款银行"), ("account_name", "收款户名"), ("account", "收款账号")):
-        if not getattr(matter.bureau.payee, part):
-            told = f"没有填写缴纳罚没款的{label}，请在本局设置（data/bureau.yaml）中补填"
+        if not getattr(matter.settings.payee, part):
+            told = f"没有填写缴纳罚没款的{label}，请在{_where(matter)}"
             yield Refusal("missing_field", f"bureau.payee.{part}", told)
 
 
 def government(matter: Matter) -> Iterator[Refusal]:
     """Who hears reconsideration (处罚法 59; 行政复议法 24)."""
-    told = "行政复议机关（作出机关的本级人民政府，data/bureau.yaml）"
-    return missing("bureau.government", matter.government, told)
+    if not (matter.government or "").strip():
+        told = f"没有填写行政复议机关（作出机关的本级人民政府），请在{_where(matter)}"
+        yield Refusal("missing_field", "bureau.government", told)
 
 
 def settled(matter: Matter) -> Iterator[Refusal]:

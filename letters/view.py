@@ -1,25 +1,28 @@
 """What the templates speak of by the name `letter`: composed of case, assessment and rulebook alone, in Chinese."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final
 
-from letters.acts import ActView, act_view, fines, total_fine
-from letters.date_checks import period_ends
+from letters.acts import ActView, act_view, fines, name_of, total_fine
 from letters.entries import Entry
-from letters.evidence import EvidenceRow, evidence_row, evidence_told
+from letters.evidence import EvidenceRow, Numbered, evidence_row, evidence_told
 from letters.findings import Finding, finding, warnings_told
+from letters.gates.hearing import hearing_requested_late
+from letters.gates.notice import notice_served_on
+from letters.gates.payment import still_owed
 from letters.history import NOTHING, Step, course, history, investigation, step
 from letters.kinds import KINDS, Kind
 from letters.matter import NOTICE, Act, Matter
 from letters.numbering import blank
 from letters.people import Row, contact_rows, names, party_rows
 from letters.periods import Periods, periods
-from letters.step_refusals import notice_served_on, still_owed
 from letters.words import PENALTY_LAW, day, listed, money_in_full, one_line
 from penalty_engine.assessment import Procedure
+from penalty_engine.case import Evidence
+from penalty_engine.days import working_days_after
 
 WORDS: Final = frozenset({"warning", "public_criticism"})
 MONEY: Final = frozenset({"fine", "confiscate_gains"})
@@ -59,9 +62,8 @@ class View:
         return one_line(self._matter.number) if self._matter.number else self._blank(self._kind.id)
 
     def _blank(self, kind: str) -> str:
-        bureau = self._matter.bureau
-        known = kind != NOTICE or self._matter.is_of_this_bureau or bureau.name is not None
-        return blank(kind, bureau.number_prefixes if known else {}, bureau.number_form)
+        settings = self._matter.settings
+        return blank(kind, settings.number_prefixes, settings.number_form)
 
     @cached_property
     def case_number(self) -> str | None:
@@ -71,11 +73,7 @@ class View:
     @cached_property
     def cause(self) -> str:
         """案由: the acts by name."""
-        rulebook = self._matter.rulebook
-        return "；".join(
-            rulebook.violations[act.found.law_applied.provision or act.found.violation.id].name
-            for act in self._matter.acts()
-        )
+        return "；".join(name_of(act, self._matter.rulebook) for act in self._matter.acts())
 
     @cached_property
     def party(self) -> tuple[Row, ...]:
@@ -151,14 +149,31 @@ class View:
         return tuple(warnings_told(self._matter))
 
     @cached_property
-    def evidence(self) -> tuple[str, ...]:
-        """The evidence, a sentence each."""
-        return tuple(evidence_told(item) for item in self._matter.case.evidence)
+    def evidence(self) -> tuple[Numbered, ...]:
+        """The evidence of the acts that the document decides on, a sentence each."""
+        return tuple(Numbered(number, evidence_told(item)) for number, item in self._evidence())
 
     @cached_property
     def evidence_rows(self) -> tuple[EvidenceRow, ...]:
-        """The evidence, a row of a table each."""
-        return tuple(evidence_row(item) for item in self._matter.case.evidence)
+        """The same, a row of a table each."""
+        return tuple(evidence_row(number, item) for number, item in self._evidence())
+
+    def _evidence(self) -> Iterator[tuple[int, Evidence]]:
+        matter = self._matter
+        decided = {
+            "no-penalty-decision": matter.spared(),
+            "penalty-decision": matter.punished(),
+            NOTICE: matter.punished(),
+        }
+        acts = decided.get(matter.kind, tuple(matter.acts()))
+        cited = (
+            {one for act in acts for one in act.conduct.evidence}
+            if acts and all(a.conduct.evidence for a in acts)
+            else None
+        )
+        for number, item in enumerate(matter.case.evidence, 1):
+            if cited is None or item.id in cited:
+                yield number, item
 
     @cached_property
     def total_fine(self) -> str | None:
@@ -258,7 +273,9 @@ class View:
         """The steps recorded until the document's own, a line each: for sheets that stay inside."""
         own = self._matter.event
         events = self._matter.case.events
-        return tuple(told for one in events if (own is None or one.on <= own.on) and (told := course(one, self._titles)))
+        return tuple(
+            told for one in events if (own is None or one.on <= own.on) and (told := course(one, self._titles))
+        )
 
     @cached_property
     def limits(self) -> tuple[str, ...]:
@@ -288,7 +305,7 @@ class View:
     @cached_property
     def payee(self) -> tuple[Row, ...]:
         """收款银行、户名、账号."""
-        payee = self._matter.bureau.payee
+        payee = self._matter.settings.payee
         rows = [("收款银行", payee.bank), ("户名", payee.account_name), ("账号", payee.account)]
         return tuple(Row(label, one_line(text)) for label, text in rows if text)
 
@@ -300,7 +317,7 @@ class View:
     @cached_property
     def court(self) -> str:
         """Where suit is brought."""
-        return self._matter.bureau.court or "有管辖权的人民法院"
+        return self._matter.settings.court or "有管辖权的人民法院"
 
     @cached_property
     def history(self) -> Mapping[str, tuple[Step, ...]]:
@@ -339,7 +356,7 @@ class View:
 
     def after(self, days: int) -> date:
         """The last of so many working days after the document's own."""
-        return period_ends(self._matter.written_on, days)
+        return working_days_after(self._matter.written_on, days)
 
     def law(self, of_the_law: str, of_the_measure: str = "") -> str:
         """The articles of 处罚法, and those of the bureau's measure while it is in force."""

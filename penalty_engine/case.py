@@ -93,6 +93,8 @@ class Conduct:
     began: date
     ended: date | None
     concurrent: tuple[str, ...] = ()
+    cause: str | None = None  # 案由, where the catalogue's name does not fit
+    evidence: tuple[str, ...] = ()  # what shows this act; empty: all that the case lists
     discovered_on: date | None = None
     summary: str | None = None
     established: Answer = True

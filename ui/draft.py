@@ -25,7 +25,7 @@ _ORDER: Final = (  # noqa: SIM905 -- words, read as words
     "number rulebook source party joint_with conducts holds elements evidence events filed_on decided_on decided_by authority "
     "business_activity suspected_crime officers contact letter named_persons "
     "id kind on name role capacity id_number birth_date guardian representative address phone "
-    "violation concurrent from to discovered_on summary established severity severity_grounds grade affects_life_health_or_finance "
+    "violation concurrent cause from to discovered_on summary established severity severity_grounds grade affects_life_health_or_finance "
     "harmful_consequences facts circumstances unlisted choose proposal "
     "title proves pages obtained_on obtained_by certificate kinds fine years reasons fact note "
     "type by whom document of method until result text present amount place time items date"

@@ -37,7 +37,9 @@ def heard(matter: Matter) -> Iterator[Refusal]:
     if not requests or (held and held.on >= requests[-1].on):
         return
     if not is_waived(HEARING, matter.past("waived"), requests[-1].on):
-        told = "当事人要求听证，没有举行听证的记录（hearing_held），不得作出决定，请举行听证后补记（行政处罚法第六十三条）"
+        told = (
+            "当事人要求听证，没有举行听证的记录（hearing_held），不得作出决定，请举行听证后补记（行政处罚法第六十三条）"
+        )
         yield Refusal("not_heard", "events", told)
 
 

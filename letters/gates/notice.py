@@ -104,8 +104,9 @@ def not_heavier(matter: Matter) -> Iterator[Refusal]:
     elif noticed.amount is not None and sum(fined, Decimal(0)) > noticed.amount:
         told = f"罚款高于告知的{noticed.amount.normalize():f}元，请减至告知的数额以内；{again}"
         yield Refusal("heavier_than_noticed", f"{where}.fine", told)
+    called = {penalty.kind: penalty.text for act in matter.punished() for penalty in act.found.penalties}
     kinds = dict.fromkeys(kind for _, proposal in intended for kind in proposal.kinds)
-    if noticed.kinds and (new := [kind for kind in kinds if kind not in noticed.kinds]):
+    if noticed.kinds and (new := [called.get(kind, kind) for kind in kinds if kind not in noticed.kinds]):
         told = f"拟处罚中有没有告知的处罚种类（{'、'.join(new)}），请删去；{again}"
         yield Refusal("heavier_than_noticed", f"{where}.kinds", told)
     longest = max((proposal.years for _, proposal in intended if proposal.years), default=None)

@@ -38,7 +38,9 @@ def discussed(matter: Matter) -> Iterator[Refusal]:
     if not matter.assessment.procedure.collective_discussion:
         return
     if discussion is None:
-        told = "应当经负责人集体讨论，没有讨论记录（discussed），不得作出决定，请讨论后补记（行政处罚法第五十七条第二款）"
+        told = (
+            "应当经负责人集体讨论，没有讨论记录（discussed），不得作出决定，请讨论后补记（行政处罚法第五十七条第二款）"
+        )
         yield Refusal("not_discussed", "events", told)
         return
     review = matter.latest("reviewed") if _review_is_due(matter) else None

@@ -39,9 +39,12 @@ def preserved(matter: Matter) -> Iterator[Refusal]:
     if event is None:
         return
     path = matter.at(event, "until")
-    end = working_end(event.on, matter.rulebook.rules.preservation_days, event.until, path)
+    end = working_end(event.on, matter.rulebook.rules.preservation_days, None, path)
     if isinstance(end, Refusal):
-        yield end._replace(message=end.message.replace("送达记录", "先行登记保存的记录"))
-    elif event.until and event.until > end:
-        told = f"先行登记保存的期限{in_chinese(event.until)}过长，至迟为{in_chinese(end)}，请更正（行政处罚法第五十六条）"
+        if event.until is None:
+            yield end._replace(message=end.message.replace("送达记录", "先行登记保存的记录"))
+    elif event.until is not None and event.until > end:
+        told = (
+            f"先行登记保存的期限{in_chinese(event.until)}过长，至迟为{in_chinese(end)}，请更正（行政处罚法第五十六条）"
+        )
         yield Refusal("dates_contradict", path, told)

@@ -259,6 +259,8 @@ class ConductModel(Model):
     concurrent: _Words = []
     from_: Day = Field(alias="from")
     to: MaybeDay = Field(description="仍在继续的填 null")
+    cause: Annotated[MaybeText, Field(description="案由；不填的用违法行为的名称")] = None
+    evidence: Annotated[_Words, Field(description="证明这一行为的证据编号；不填的为全部证据")] = []
     discovered_on: MaybeDay = None
     summary: MaybeText = None
     established: Answered = True

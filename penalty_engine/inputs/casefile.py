@@ -116,6 +116,8 @@ def _conduct(model: ConductModel, rulebook: Rulebook) -> Conduct:
         began=model.from_,
         ended=model.to,
         concurrent=tuple(model.concurrent),
+        cause=model.cause,
+        evidence=tuple(model.evidence),
         discovered_on=model.discovered_on,
         summary=model.summary,
         established=model.established,
@@ -138,6 +140,7 @@ def _unlisted_evidence(model: CaseModel) -> Iterator[Note]:
     for index, conduct in enumerate(model.conducts):
         for name, statement in conduct.circumstances.items():
             yield from _not_listed(statement.evidence, listed, f"conducts[{index}].circumstances.{name}.evidence")
+        yield from _not_listed(conduct.evidence, listed, f"conducts[{index}].evidence")
         if conduct.severity_grounds:
             cited = conduct.severity_grounds.evidence
             yield from _not_listed(cited, listed, f"conducts[{index}].severity_grounds.evidence")

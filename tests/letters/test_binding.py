@@ -21,7 +21,7 @@ from .samples import ON_THE_SPOT, SPARED, TRANSFERRED, WHOLE, SampleOf
     ("number", "expected"),
     [
         (SPARED, ["filing-approval", "questioning-record", "investigation-report", "discussion-record", "no-penalty-decision", "service-receipt", "closing-report"]),
-        (ON_THE_SPOT, ["filing-approval", "inspection-record", "on-the-spot-decision", "closing-report"]),
+        (ON_THE_SPOT, ["inspection-record", "on-the-spot-decision", "closing-report"]),
         (TRANSFERRED, ["inspection-record", "filing-approval", "transfer-letter", "service-receipt"]),
     ],
 )  # fmt: skip

@@ -8,7 +8,7 @@ from letters.making import make
 from letters.matter import Matter
 from letters.reasons import RefusedError
 
-from .conftest import GONE, text_of
+from .conftest import GONE, MatterOf, text_of
 from .samples import ON_THE_SPOT, SPARED, TRANSFERRED, WHOLE, SampleOf, data_of, event_at
 
 
@@ -136,7 +136,7 @@ def test_no_decision_before_the_period_has_run(sample: SampleOf) -> None:
 
 
 @pytest.mark.parametrize(("step", "early"), [("waived", False), ("inspected", True)])
-def test_waived_in_writing_it_may_be_decided_at_once(sample: SampleOf, step: str, early: bool) -> None:  # noqa: FBT001
+def test_waived_in_writing_it_may_be_decided_at_once(sample: SampleOf, step: str, early: bool) -> None:
     events = data_of(WHOLE)["events"][: event_at(WHOLE, "statement")]
     events += [{"type": step, "on": "2026-04-21"}, {"type": "decided", "on": "2026-04-22"}]
     found = refused("penalty-decision", sample(WHOLE, {"events": events}))
@@ -175,7 +175,11 @@ def test_a_county_writes_in_its_own_name(sample: SampleOf) -> None:
 
 @pytest.mark.parametrize("kind", [kind.id for kind in KINDS.values() if kind.form])
 def test_without_a_step_recorded_a_form_is_printed_to_be_filled_in(sample: SampleOf, kind: str) -> None:
-    matter = sample(WHOLE, without=(KINDS[kind].event or "",))
+    known_early: dict[str, object] = {
+        "conducts.0.to": "2026-03-05",
+        "conducts.0.summary": "当事人未取得办学许可证，招生培训。",
+    }
+    matter = sample(WHOLE, known_early if kind == "filing-approval" else {}, without=(KINDS[kind].event or "",))
     html = make(KINDS[kind], matter).html
     assert 'class="line"' in html or 'class="tall"' in html or kind == "service-receipt"
 
@@ -199,3 +203,29 @@ def test_a_number_of_another_kind_is_not_borrowed(sample: SampleOf) -> None:
         f"events.{event_at(WHOLE, 'decided')}.document": GONE,
     }
     assert "淄教罚决字〔　　〕第　　号" in text("penalty-decision", sample(WHOLE, changes))
+
+
+def test_only_what_shows_the_act_is_listed_with_its_number(sample: SampleOf) -> None:
+    told = text("penalty-decision", sample(WHOLE, {"conducts.0.evidence": ["E2", "E4"]}))
+    assert "证据2：现场检查笔录及照片" in told
+    assert "证据4：退费明细和转账凭证" in told
+    assert "证据1：" not in told
+
+
+def test_the_cause_is_the_officers_where_the_catalogues_name_does_not_fit(sample: SampleOf) -> None:
+    assert "案由\n无证办学" in text("file-cover", sample(WHOLE, {"conducts.0.cause": "无证办学"}))
+
+
+def test_a_guardian_is_told_of_the_rights_and_named_in_the_order(matter_of: MatterOf) -> None:
+    told = text("prior-notice", matter_of("exam"))
+    assert "你和你的监护人自收到本告知书之日起七个工作日内，有权" in told
+    assert "受送达人\n李䶮（监护人：李喆）" in told
+
+
+def test_facts_that_cannot_be_proved_are_not_told(sample: SampleOf) -> None:
+    changes: dict[str, object] = {"conducts.0.established": False, "conducts.0.proposal": GONE}
+    told = text("no-penalty-decision", sample(SPARED, changes))
+    assert "立案调查的事项\n本局对你单位涉嫌违规增加收费项目一事立案调查。" in told
+    assert "向12名学员收取" not in told
+    assert "违法事实不能成立" in told
+    assert "教育\n" not in told.partition("决定\n")[2]

@@ -130,10 +130,10 @@ def test_waived_in_writing_it_may_be_decided_early(matter_of: MatterOf) -> None:
     assert refused(matter_of, "training", waived) == set()
 
 
-def test_where_holidays_are_unknown_calendar_days_count(matter_of: MatterOf) -> None:
-    later: dict[str, object] = {"filed_on": "2027-08-01", "letter.date": "2027-08-20", "decided_on": "2027-08-27"}
+def test_where_holidays_are_unknown_days_from_monday_to_friday_count(matter_of: MatterOf) -> None:
+    later: dict[str, object] = {"filed_on": "2027-08-01", "letter.date": "2027-08-20", "decided_on": "2027-08-31"}
     assert ("dates_contradict", "decided_on") in refused(matter_of, "training", later)
-    assert refused(matter_of, "training", {**later, "decided_on": "2027-08-28"}) == set()
+    assert refused(matter_of, "training", {**later, "decided_on": "2027-09-01"}) == set()
 
 
 def test_the_filing_day_may_come_from_an_event(matter_of: MatterOf) -> None:
