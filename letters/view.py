@@ -115,6 +115,11 @@ class View:
         return day(self._matter.filed_on) if self._matter.filed_on else ""
 
     @cached_property
+    def competence_ground(self) -> str:
+        """管辖依据, where the provision names another body: for sheets that stay inside."""
+        return one_line(self._matter.case.competence_ground or "")
+
+    @cached_property
     def joint_with(self) -> tuple[str, ...]:
         """立案号 of the other parties' cases."""
         return tuple(map(one_line, self._matter.case.joint_with))

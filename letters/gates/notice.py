@@ -1,6 +1,6 @@
 """The prior notice before a decision: served, its periods run out or waived, nothing heavier decided (处罚法 44, 45, 62, 63)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -9,7 +9,8 @@ from letters.gates.clocks import working_end
 from letters.gates.steps import delivery, recorded
 from letters.matter import NOTICE, Matter
 from letters.reasons import Refusal
-from penalty_engine.case import RIGHTS, Event
+from letters.words import duration, listed, money
+from penalty_engine.case import RIGHTS, Event, Proposal
 from penalty_engine.days import in_chinese
 
 STATEMENT, HEARING = RIGHTS
@@ -95,26 +96,41 @@ def not_heavier(matter: Matter) -> Iterator[Refusal]:
     intended = [(place, proposal) for place, proposal in proposals if proposal]
     if noticed is None or not intended:
         return
-    again = "有新的事实的，应当重新告知（行政处罚法第四十五条）"
     where = f"conducts[{intended[0][0]}].proposal"
-    fined = [proposal.fine or Decimal(0) for _, proposal in intended if "fine" in proposal.kinds]
-    if fined and noticed.amount is None:
-        told = "没有填写告知的罚款数额，无法核对是否加重处罚，请按告知书补填"
-        yield Refusal("missing_field", matter.at(noticed, "amount"), told)
-    elif noticed.amount is not None and sum(fined, Decimal(0)) > noticed.amount:
-        told = f"罚款高于告知的{noticed.amount.normalize():f}元，请减至告知的数额以内；{again}"
-        yield Refusal("heavier_than_noticed", f"{where}.fine", told)
+    yield from _fine(matter, noticed, [one for _, one in intended], where)
+    yield from _kinds(matter, noticed, [one for _, one in intended], where)
+    yield from _years(matter, noticed, [one for _, one in intended], where)
+
+
+def _heavier(path: str, told: str) -> Refusal:
+    return Refusal("heavier_than_noticed", path, f"{told}；有新的事实的，应当重新告知（行政处罚法第四十五条）")
+
+
+def _not_told(path: str, what: str) -> Refusal:
+    return Refusal("missing_field", path, f"没有填写告知的{what}，无法核对是否加重处罚，请按告知书补填")
+
+
+def _fine(matter: Matter, noticed: Event, intended: Sequence[Proposal], where: str) -> Iterator[Refusal]:
+    fines = [one.fine or Decimal(0) for one in intended if "fine" in one.kinds]
+    if fines and noticed.amount is None:
+        yield _not_told(matter.at(noticed, "amount"), "罚款数额")
+    elif noticed.amount is not None and sum(fines, Decimal(0)) > noticed.amount:
+        yield _heavier(f"{where}.fine", f"罚款高于告知的{money(noticed.amount)}，请减至告知的数额以内")
+
+
+def _kinds(matter: Matter, noticed: Event, intended: Sequence[Proposal], where: str) -> Iterator[Refusal]:
     called = {penalty.kind: penalty.text for act in matter.punished() for penalty in act.found.penalties}
-    kinds = dict.fromkeys(kind for _, proposal in intended for kind in proposal.kinds)
+    kinds = dict.fromkeys(kind for one in intended for kind in one.kinds)
     if noticed.kinds and (new := [called.get(kind, kind) for kind in kinds if kind not in noticed.kinds]):
-        told = f"拟处罚中有没有告知的处罚种类（{'、'.join(new)}），请删去；{again}"
-        yield Refusal("heavier_than_noticed", f"{where}.kinds", told)
-    longest = max((proposal.years for _, proposal in intended if proposal.years), default=None)
+        yield _heavier(f"{where}.kinds", f"{listed(new)}是没有告知的处罚种类，请从拟处罚中删去")
+
+
+def _years(matter: Matter, noticed: Event, intended: Sequence[Proposal], where: str) -> Iterator[Refusal]:
+    longest = max((one.years for one in intended if one.years), default=None)
     if longest is None:
         return
-    if noticed.years is not None and longest > noticed.years:
-        told = f"期限长于告知的{noticed.years.normalize():f}年，请减至告知的期限以内；{again}"
-        yield Refusal("heavier_than_noticed", f"{where}.years", told)
-    elif noticed.years is None and noticed.kinds:
-        told = "没有填写告知的期限（年），无法核对是否加重处罚，请按告知书补填"
-        yield Refusal("missing_field", matter.at(noticed, "years"), told)
+    if noticed.years is None:
+        if noticed.kinds:
+            yield _not_told(matter.at(noticed, "years"), "期限（年）")
+    elif longest > noticed.years:
+        yield _heavier(f"{where}.years", f"期限长于告知的{duration(noticed.years)}，请减至告知的期限以内")
