@@ -1,0 +1,19 @@
+"""The ways of a case from draft to end."""
+
+import pytest
+
+from casebook.cases.versions import current
+
+from .office import WAYS, Office
+
+
+@pytest.mark.parametrize(
+    ("content", "way"),
+    [("hearing", "hearing"), ("spared", "spared"), ("small", "spot")],
+    ids=["处罚", "不予处罚", "当场处罚"],
+)
+def test_a_case_goes_its_whole_way(office: Office, content: str, way: str) -> None:
+    case = office.led("closed", content, way)
+    with office.book.read() as connection:
+        assert current(connection, case.id).stage == "closed"
+    assert len(case.numbers) == sum(1 for steps in WAYS[way].values() for _, _, issue in steps if issue)
