@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -37,13 +38,14 @@ def keyring(tmp_path_factory: pytest.TempPathFactory) -> Keyring:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """A real PostgreSQL; what it writes need not survive a power cut of the test machine."""
-    running = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
-    running.psql("ALTER SYSTEM SET fsync = off")
-    running.psql("SELECT pg_reload_conf()")
-    yield running.get_uri()
-    running.cleanup()
+    with TemporaryDirectory(prefix="casebook-postgresql-") as folder:  # not below pytest's own, which is closed to others
+        running = get_server(folder, cleanup_mode="stop")
+        running.psql("ALTER SYSTEM SET fsync = off")
+        running.psql("SELECT pg_reload_conf()")
+        yield running.get_uri()
+        running.cleanup()
 
 
 @pytest.fixture(scope="session")
