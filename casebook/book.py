@@ -19,7 +19,7 @@ from penalty_engine.inputs.rulebook_reading import DEFAULT_FOLDER, load_rulebook
 from penalty_engine.rulebook import Rulebook
 
 OFFICE: Final = ZoneInfo("Asia/Shanghai")
-ANCHOR_EVERY: Final = 64  # entries
+ANCHOR_EVERY: Final = 16  # entries
 
 
 def now() -> datetime:

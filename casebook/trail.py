@@ -76,7 +76,7 @@ def entries(connection: Connection, subject: str | None = None) -> Iterator[Entr
     query = select(schema.trail).order_by(schema.trail.c.seq)
     if subject is not None:
         query = query.where(schema.trail.c.subject == subject)
-    rows = connection.execution_options(yield_per=1000).execute(query)
+    rows = connection.execute(query, execution_options={"yield_per": 1000})
     return (Entry(*row) for row in rows)
 
 

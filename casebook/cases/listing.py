@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select, tuple_
 
 from casebook import schema
 from casebook.actor import Actor
@@ -41,7 +41,7 @@ class Wanted(NamedTuple):
     stages: tuple[str, ...] = ()
     due_by: date | None = None
     worked_on_by: str | None = None
-    before: str | None = None  # a Listed.updated_at: only older ones (the next page)
+    after: Listed | None = None  # the last one of the page before
     most: int = PAGE
 
 
@@ -76,21 +76,24 @@ def find_cases(book: Casebook, actor: Actor, wanted: Wanted = EVERYTHING) -> tup
 def _query(wanted: Wanted) -> Select[Any]:
     """Looks through the narrow index first, and only fetches what it found there."""
     cases = schema.cases.c
-    found = select(cases.id).order_by(cases.updated_at.desc()).limit(wanted.most)
+    found = select(cases.id).order_by(cases.updated_at.desc(), cases.id.desc()).limit(wanted.most)
     for word in folded(wanted.text).split():
         found = found.where(cases.search.contains(word, autoescape=True))
     if wanted.stages:
         found = found.where(cases.stage.in_(wanted.stages))
     if wanted.due_by:
         found = found.where(cases.due_on <= wanted.due_by.isoformat())
-    if wanted.before:
-        found = found.where(cases.updated_at < wanted.before)
+    if wanted.after:
+        last = (wanted.after.updated_at, wanted.after.id)
+        found = found.where(tuple_(cases.updated_at, cases.id) < tuple_(*map(literal, last)))
     if wanted.worked_on_by:
         members = schema.members.c
         own = select(members.case_id).where(members.person_id == wanted.worked_on_by, members.left_at.is_(None))
         found = found.where(cases.id.in_(own))
     columns = [cases[name] for name in Listed._fields]
-    return select(*columns).where(cases.id.in_(found.scalar_subquery())).order_by(cases.updated_at.desc())
+    return (
+        select(*columns).where(cases.id.in_(found.scalar_subquery())).order_by(cases.updated_at.desc(), cases.id.desc())
+    )
 
 
 def count_by_stage(book: Casebook, actor: Actor) -> dict[str, int]:
@@ -98,7 +101,7 @@ def count_by_stage(book: Casebook, actor: Actor) -> dict[str, int]:
     with book.read() as connection:
         permit(connection, actor, "list")
         rows = connection.execute(select(schema.cases.c.stage, func.count()).group_by(schema.cases.c.stage))
-        return dict(rows.tuples().all())
+        return {stage: count for stage, count in rows}  # noqa: C416 -- rows are no pairs to dict()
 
 
 def folded(text: str) -> str:

@@ -145,7 +145,7 @@ def names_of(book: Casebook, actor: Actor) -> dict[str, str]:
         known = connection.execute(select(people.id).where(people.id == actor.id, people.active)).first()
         if known is None:
             raise NotPermittedError("账户已经停用")
-        return dict(connection.execute(select(people.id, people.name)).tuples().all())
+        return {one: name for one, name in connection.execute(select(people.id, people.name))}  # noqa: C416 -- rows are no pairs to dict()
 
 
 def account(row: Row[tuple[object, ...]]) -> Account:

@@ -1,6 +1,7 @@
 """Gathers from the database what a gate looks at."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import Connection, select
@@ -47,6 +48,13 @@ def look(
         recused=_people(connection, _recused(connection, case_id, "granted")),
         pending=_people(connection, _recused(connection, case_id, None)),
     )
+
+
+def with_content(situation: Situation, rulebook: Rulebook, content: dict[str, Plain], event: Event) -> Situation:
+    """The same situation, once numbers have been written into the case file."""
+    case, problems = _read(content, rulebook)
+    found = assess(case, rulebook, event.on) if case else None
+    return replace(situation, content=content, event=event, case=case, problems=problems, found=found)
 
 
 def _read(content: dict[str, Plain], rulebook: Rulebook) -> tuple[Case | None, tuple[Problem, ...]]:

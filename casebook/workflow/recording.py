@@ -18,7 +18,7 @@ from casebook.rights import permit
 from casebook.workflow.gates import Gate
 from casebook.workflow.happened import Happened, read_event
 from casebook.workflow.ledger import enter, happened
-from casebook.workflow.looking import look
+from casebook.workflow.looking import look, with_content
 from casebook.workflow.needs import reasons
 from casebook.workflow.situation import Situation
 from casebook.workflow.stages import gate_for, stage_of
@@ -70,12 +70,13 @@ def record(
     with book.write(actor) as work:
         permit(work.connection, actor, "read", case_id)
         opened = current(work.connection, case_id)
+        asked = _asked(book, work, opened, plain(event))
+        if not isinstance(asked, Refused):
+            permit(work.connection, actor, asked.gate.action, case_id)
         if opened.version != seen:
             return conflict(work.connection, case_id, seen, opened.content)
-        asked = _asked(book, work, opened, plain(event))
         if isinstance(asked, Refused):
             return asked
-        permit(work.connection, actor, asked.gate.action, case_id)
         if unmet := (*asked.reasons(), *reasons(asked.gate, asked.situation)):
             return Refused(unmet)
         return _take(work, opened, asked, issued)
@@ -185,9 +186,9 @@ def _take(work: Work, opened: Opened, asked: Asked, issued: Issued) -> Recorded 
             **content,
             "events": [*content["events"][: len(before)], value, *content["events"][len(before) + 1 :]],
         }
-    situation = look(
-        work.connection, work.book.rulebook, work.actor, opened.id, content, read_event(value), asked.situation.happened
-    )
+    situation = asked.situation
+    if numbers:
+        situation = with_content(situation, work.book.rulebook, content, read_event(value))
     stage = stage_of([*situation.events, situation.event, *(one.event for one in asked.later)])
     if not move_on(work, opened, content, stage):
         return conflict(work.connection, opened.id, opened.version, opened.content)

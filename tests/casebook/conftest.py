@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 from pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine, text
 
-from casebook import database, trail
+from casebook import database
 from casebook.actor import CONSOLE
 from casebook.anchors import Keyring
-from casebook.book import Casebook, Work, _console
+from casebook.book import Casebook, Work, open_casebook
 from casebook.receipts.snapshots import keep_snapshot
 from penalty_engine.inputs.rulebook_reading import DEFAULT_FOLDER, load_rulebook
 from penalty_engine.rulebook import Rulebook
@@ -40,7 +39,9 @@ def keyring(tmp_path_factory: pytest.TempPathFactory) -> Keyring:
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """A real PostgreSQL; what it writes need not survive a power cut of the test machine."""
-    with TemporaryDirectory(prefix="casebook-postgresql-") as folder:  # not below pytest's own, which is closed to others
+    with TemporaryDirectory(
+        prefix="casebook-postgresql-"
+    ) as folder:  # not below pytest's own, which is closed to others
         running = get_server(folder, cleanup_mode="stop")
         running.psql("ALTER SYSTEM SET fsync = off")
         running.psql("SELECT pg_reload_conf()")
@@ -91,19 +92,14 @@ def _psql(request: pytest.FixtureRequest, statement: str) -> None:
 
 
 def prepare(url: str, keyring: Keyring) -> None:
-    engine = database.open_engine(url)
-    database.migrate(engine)
-    with engine.begin() as connection:
-        trail.begin(connection, keyring.key())
-        _console(connection, FIRST)
+    book = open_casebook(url, keyring)
+    with book.engine.begin() as connection:
         people_of(connection)
-        keep_snapshot(
-            Work(connection, Casebook(engine, keyring.key(), keyring, load_rulebook(), DEFAULT_FOLDER), CONSOLE, FIRST)
-        )
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
+        keep_snapshot(Work(connection, book, CONSOLE, FIRST))
+    if book.engine.dialect.name == "sqlite":
+        with book.engine.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-    engine.dispose()
+    book.engine.dispose()
 
 
 @pytest.fixture(params=BACKENDS)
@@ -140,11 +136,3 @@ def book(engine: Engine, keyring: Keyring, rulebook: Rulebook, clock: Clock, tmp
 @pytest.fixture
 def office(book: Casebook, clock: Clock) -> Office:
     return Office(book, clock)
-
-
-@pytest.fixture(scope="session")
-def sqlite_book(template: Callable[[str], str], keyring: Keyring, rulebook: Rulebook) -> Iterator[Any]:
-    """For tests that ask nothing of the database in particular."""
-    made = database.open_engine(template("sqlite"))
-    yield Casebook(made, keyring.key(), keyring, rulebook, DEFAULT_FOLDER, Clock(datetime(2026, 11, 20, 2, tzinfo=UTC)))
-    made.dispose()

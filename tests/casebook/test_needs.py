@@ -21,7 +21,7 @@ WAIVED = {"type": "waived", "on": "2026-07-23", "method": "书面"}
 PAID = {"type": "paid", "on": "2026-08-20", "amount": 4000}
 
 
-def changed(name: str = "hearing", path: str = "", value: Any = None) -> dict[str, Any]:
+def changed(name: str = "hearing", path: str = "", value: object = None) -> dict[str, Any]:
     content = content_of(name)
     here: Any = content
     *way, key = path.split(".")
@@ -39,8 +39,8 @@ def with_new_evidence(content: dict[str, Any]) -> dict[str, Any]:
     return {**content, "evidence": [*content["evidence"], {"id": "E9", "kind": "record", "title": "补充检查笔录"}]}
 
 
-def event(type: str = "inspected", on: str = "2026-09-25", **rest: Any) -> dict[str, Any]:
-    return {"type": type, "on": on, **rest}
+def event(kind: str = "inspected", on: str = "2026-09-25", **rest: object) -> dict[str, Any]:
+    return {"type": kind, "on": on, **rest}
 
 
 # By need: situations that it refuses with these words, then situations that it lets pass.

@@ -5,23 +5,26 @@ from typing import Any
 import pytest
 
 from casebook.cases.members import ask_recusal, decide_recusal
-from casebook.cases.versions import Conflict, current
+from casebook.cases.versions import Conflict, current, save
 from casebook.refusals import NotPermittedError, Refused
 from casebook.workflow.gates import GATES
+from casebook.workflow.happened import read_event
 from casebook.workflow.ledger import happened
-from casebook.workflow.recording import record, would_refuse
+from casebook.workflow.recording import Issued, record, would_refuse
 from casebook.workflow.stages import gate_for, stage_of
 from casebook.workflow.striking import strike
 from casebook.workflow.words import STAGES
+from penalty_engine.case import Event
 
-from .office import CASES, Led, Office, content_of, person
+from .office import WAYS as OFFICE_WAYS
+from .office import Office, paper, person
 from .test_needs import changed, fined, with_new_evidence
 
 Do = tuple[str, dict[str, Any]]
 
 
-def on(day: str, type: str, **rest: Any) -> dict[str, Any]:
-    return {"type": type, "on": day, **rest}
+def on(day: str, kind: str, **rest: object) -> dict[str, Any]:
+    return {"type": kind, "on": day, **rest}
 
 
 def crime() -> dict[str, Any]:
@@ -110,13 +113,11 @@ def test_a_way_leads_where_it_should(office: Office, name: str) -> None:
 
 
 def test_every_gate_opens_somewhere() -> None:
-    from .office import WAYS as OFFICE_WAYS  # noqa: PLC0415 -- a name of its own here
-
     opened = set()
     for way in OFFICE_WAYS.values():
         opened |= passed([event for steps in way.values() for _, event, _ in steps])
     for _, to, _, steps, _ in WAYS.values():
-        before = []
+        before: list[dict[str, Any]] = []
         for stage, led in OFFICE_WAYS["hearing"].items():
             before += [event for _, event, _ in led]
             if stage == to:
@@ -126,9 +127,8 @@ def test_every_gate_opens_somewhere() -> None:
 
 
 def passed(events: list[dict[str, Any]]) -> set[str]:
-    from casebook.workflow.happened import read_event  # noqa: PLC0415
-
-    gates, so_far = set(), []
+    gates = set()
+    so_far: list[Event] = []
     for event in map(read_event, events):
         gate = gate_for(event, stage_of(so_far))
         assert gate, (event, stage_of(so_far))
@@ -138,8 +138,6 @@ def passed(events: list[dict[str, Any]]) -> set[str]:
 
 
 def test_no_gate_opens_at_a_stage_that_is_not_its_own() -> None:
-    from .situations import situation  # noqa: F401, PLC0415
-
     for gate in GATES:
         event = example(gate.event, gate.results[:1], gate.of[:1])
         for stage in STAGES:
@@ -149,11 +147,9 @@ def test_no_gate_opens_at_a_stage_that_is_not_its_own() -> None:
                 assert found is not None
 
 
-def example(type: str, results: tuple[str, ...], of: tuple[str, ...]) -> Any:
-    from casebook.workflow.happened import read_event  # noqa: PLC0415
-
+def example(kind: str, results: tuple[str, ...], of: tuple[str, ...]) -> Event:
     return read_event(
-        {"type": type, "on": "2026-07-06", "result": results[0] if results else None, "of": of[0] if of else None}
+        {"type": kind, "on": "2026-07-06", "result": results[0] if results else None, "of": of[0] if of else None}
     )
 
 
@@ -291,10 +287,6 @@ def test_what_a_document_refuses_undoes_the_whole_step(office: Office) -> None:
     def fails(_: object) -> bytes:
         raise ValueError("缺字")
 
-    from casebook.workflow.recording import Issued  # noqa: PLC0415
-
-    from .office import paper  # noqa: PLC0415
-
     broken = paper("prior-notice")._replace(make=fails)
     with pytest.raises(ValueError, match="缺字"):
         record(office.book, person("wang"), case.id, case.version, on("2026-07-22", "noticed"), Issued(broken))
@@ -302,11 +294,6 @@ def test_what_a_document_refuses_undoes_the_whole_step(office: Office) -> None:
 
 
 def test_after_the_decision_the_file_is_closed_to_changes(office: Office) -> None:
-    from casebook.cases.versions import save  # noqa: PLC0415
-
     case = office.led("decided")
     answer = save(office.book, person("wang"), case.id, case.version, fined(3000))
     assert isinstance(answer, Refused)
-    assert isinstance(case, Led)
-    assert (CASES / "hearing.yaml").is_file()
-    assert content_of("hearing")["party"]["name"]
