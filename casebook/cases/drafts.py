@@ -10,7 +10,7 @@ from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.database import inserting
 from casebook.plain import Plain, from_text, plain, to_text
-from casebook.rights import permit
+from casebook.rights import permit, permitted, relation_to
 
 
 class Draft(NamedTuple):
@@ -41,6 +41,19 @@ def draft(book: Casebook, actor: Actor, case_id: str) -> Draft | None:
         query = select(drafts.base, drafts.content, drafts.saved_at)
         row = connection.execute(query.where(drafts.case_id == case_id, drafts.person_id == actor.id)).one_or_none()
         return None if row is None else Draft(row.base, from_text(row.content), row.saved_at)
+
+
+def own_drafts(book: Casebook, actor: Actor, most: int = 20) -> tuple[tuple[str, Draft], ...]:
+    """The actor's own drafts of cases that he may go on with, by case, the one worked on last first."""
+    drafts = schema.drafts.c
+    query = select(drafts.case_id, drafts.base, drafts.content, drafts.saved_at).where(drafts.person_id == actor.id)
+    with book.read() as connection:
+        rows = connection.execute(query.order_by(drafts.saved_at.desc(), drafts.case_id).limit(most)).all()
+        return tuple(
+            (row.case_id, Draft(row.base, from_text(row.content), row.saved_at))
+            for row in rows
+            if permitted(actor.roles, "save", relation_to(connection, actor.id, row.case_id))
+        )
 
 
 def drop_draft(book: Casebook, actor: Actor, case_id: str) -> None:

@@ -31,8 +31,11 @@ def open_session(work: Work, person: str) -> str:
     return token
 
 
-def actor_of(book: Casebook, token: str) -> Actor | None:
-    """Who is at work with this token; None: nobody, the session is over or the account inactive."""
+def actor_of(book: Casebook, token: str, *, active: bool = True) -> Actor | None:
+    """Who is at work with this token; None: nobody, the session is over or the account inactive.
+
+    Not `active`: a program only asks, which does not keep the session from idling away.
+    """
     sessions, people = schema.sessions.c, schema.people.c
     now = book.clock()
     query = (
@@ -47,7 +50,7 @@ def actor_of(book: Casebook, token: str) -> Actor | None:
         row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    if row.seen_at < stamp(now - SEEN_EVERY):
+    if active and row.seen_at < stamp(now - SEEN_EVERY):
         _see(book, token, now)
     return Actor(row.id, row.name, frozenset(row.roles.split()))
 

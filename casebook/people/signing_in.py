@@ -5,11 +5,11 @@ import secrets
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from casebook import schema
 from casebook.actor import CONSOLE, Actor
-from casebook.book import Casebook, Work, stamp
+from casebook.book import Casebook, stamp
 from casebook.database import inserting
 from casebook.people.accounts import NewAccount, enter_account
 from casebook.people.passwords import fits, hashed, outdated
@@ -87,13 +87,19 @@ def _failed(book: Casebook, login: str) -> str | None:
         return until
 
 
+def awaits_first_administrator(book: Casebook) -> bool:
+    """Whether nobody can look after the system yet."""
+    with book.read() as connection:
+        return not _has_administrator(connection)
+
+
 def first_code(book: Casebook) -> str | None:
     """A one-time code for the first administrator, to be printed on the console; None: there is one already.
 
     A code made before no longer works.
     """
     with book.write(CONSOLE) as work:
-        if _has_administrator(work):
+        if _has_administrator(work.connection):
             return None
         code = secrets.token_urlsafe(12)
         work.connection.execute(delete(schema.codes))
@@ -115,7 +121,7 @@ def become_first_administrator(book: Casebook, code: str, new: NewAccount) -> Si
         used = update(schema.codes).where(
             codes.digest == _digest(code.strip()), codes.used_at.is_(None), codes.expires_at > work.at
         )
-        if work.connection.execute(used.values(used_at=work.at)).rowcount != 1 or _has_administrator(work):
+        if work.connection.execute(used.values(used_at=work.at)).rowcount != 1 or _has_administrator(work.connection):
             raise NotPermittedError(
                 "代码不对、已经用过或者过期；在服务器上运行 python -m casebook init 可以取得新的代码"
             )
@@ -125,9 +131,9 @@ def become_first_administrator(book: Casebook, code: str, new: NewAccount) -> Si
         return SignedIn(Actor(person, new.name.strip(), frozenset(roles)), open_session(work, person))
 
 
-def _has_administrator(work: Work) -> bool:
+def _has_administrator(connection: Connection) -> bool:
     people = schema.people.c
-    rows = work.connection.execute(select(people.roles).where(people.active, people.id != CONSOLE.id)).scalars()
+    rows = connection.execute(select(people.roles).where(people.active, people.id != CONSOLE.id)).scalars()
     return any("administrator" in roles.split() for roles in rows)
 
 
