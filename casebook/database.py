@@ -28,7 +28,9 @@ def open_engine(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         if address.database and address.database != ":memory:":
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file = Path(address.database)
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file.touch(mode=0o600)  # it holds personal data
         engine = create_engine(address, pool_size=5, max_overflow=20)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -73,12 +75,12 @@ def inserting(connection: Connection, table: Table) -> postgresql.Insert | sqlit
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
-def migrate(engine: Engine) -> None:
-    """Brings the database to the newest shape, also when several processes start at once."""
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Brings the database to the newest shape (or to an older one), also when several processes start at once."""
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATING})
-        command.upgrade(_migrations(connection), "head")
+        command.upgrade(_migrations(connection), to)
 
 
 def _migrations(connection: Connection) -> Config:

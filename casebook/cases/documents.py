@@ -26,11 +26,11 @@ class Making(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """A document to be issued with an event. `form` writes its number; `make` its bytes."""
+    """A document to be issued with an event. `form` writes its number; `make` its bytes, None: it is written elsewhere."""
 
     kind: str
     form: Form
-    make: Callable[[Making], bytes]
+    make: Callable[[Making], bytes] | None
     media_type: str = "application/pdf"
 
 
@@ -58,13 +58,14 @@ def number_for(work: Work, kind: str, form: Form, on: date) -> tuple[int, str]:
 def issue(work: Work, case_id: str, version: int, kind: str, numbered: tuple[int, int, str], made: str | None) -> None:
     """Enters an issued document: (year, serial, number), and the digest of its bytes."""
     year, serial, number = numbered
+    document = new_id()
     work.connection.execute(
         insert(schema.documents).values(
-            id=new_id(), origin="", kind=kind, year=year, serial=serial, number=number, case_id=case_id,
+            id=document, origin="", kind=kind, year=year, serial=serial, number=number, case_id=case_id,
             version=version, digest=made, issued_by=work.actor.id, issued_at=work.at,
         )
     )  # fmt: skip
-    work.note("issue", case_id, kind=kind, number=number, content=made)
+    work.note("issue", case_id, document=document, number=number, content=made)
 
 
 def list_documents(book: Casebook, actor: Actor, case_id: str) -> tuple[Document, ...]:

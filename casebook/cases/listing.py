@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, func, literal, select, tuple_
+from sqlalchemy import Select, func, literal, select, tuple_, update
 
 from casebook import schema
 from casebook.actor import Actor
 from casebook.book import Casebook
-from casebook.plain import Plain, digest
+from casebook.plain import Plain, digest, from_text
+from casebook.refusals import NotFoundError
 from casebook.rights import permit
 from casebook.workflow.deadlines import next_deadline
 from penalty_engine.rulebook import Rulebook
@@ -96,12 +97,45 @@ def _query(wanted: Wanted) -> Select[Any]:
     )
 
 
+def case_named(book: Casebook, actor: Actor, name: str) -> str:
+    """The id of the case with this id or number.
+
+    Raises:
+        NotFoundError: there is none, or several (imported ones may bear the number of another bureau).
+    """
+    cases = schema.cases.c
+    with book.read() as connection:
+        permit(connection, actor, "list")
+        found = connection.execute(select(cases.id).where((cases.id == name) | (cases.number == name))).scalars().all()
+    if len(found) != 1:
+        raise NotFoundError(f"没有案号或者编号为“{name}”的案件" if not found else f"案号“{name}”有几个案件，请用编号")
+    return str(found[0])
+
+
 def count_by_stage(book: Casebook, actor: Actor) -> dict[str, int]:
     """How many cases stand at which stage."""
     with book.read() as connection:
         permit(connection, actor, "list")
         rows = connection.execute(select(schema.cases.c.stage, func.count()).group_by(schema.cases.c.stage))
         return {stage: count for stage, count in rows}  # noqa: C416 -- rows are no pairs to dict()
+
+
+def refresh(book: Casebook, actor: Actor) -> int:
+    """Derives every row anew from its case file, after the rules have changed; gives how many were different."""
+    cases, versions = schema.cases.c, schema.versions.c
+    query = select(schema.cases, versions.content).join(
+        schema.versions, (versions.case_id == cases.id) & (versions.version == cases.version)
+    )
+    changed = 0
+    with book.write(actor) as work:
+        permit(work.connection, actor, "verify")
+        for one in work.connection.execute(query).mappings().all():
+            derived = row(from_text(one["content"]), one["stage"], book.rulebook)
+            if any(one[name] != value for name, value in derived.items()):
+                work.connection.execute(update(schema.cases).where(cases.id == one["id"]).values(derived))
+                changed += 1
+        work.note("refresh", changed=changed, rulebook=book.rulebook.digest)
+    return changed
 
 
 def folded(text: str) -> str:

@@ -199,7 +199,7 @@ def _take(work: Work, opened: Opened, asked: Asked, issued: Issued) -> Recorded 
     enter(work, opened.id, version, value, situation.matter, made)
     for kind, numbered in numbers:
         printed = None
-        if issued.paper and kind == issued.paper.kind:
+        if issued.paper and issued.paper.make and kind == issued.paper.kind:
             content_bytes = issued.paper.make(Making(numbered[2], content, situation.found))
             printed = blobs.keep(work.connection, content_bytes, issued.paper.media_type)
         issue(work, opened.id, version, kind, numbered, printed)
