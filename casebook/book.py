@@ -1,6 +1,7 @@
 """The casebook that functions are called on: database, key, rulebook, clock. One transaction does one thing, whole or not at all."""
 
 import os
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from penalty_engine.rulebook import Rulebook
 
 OFFICE: Final = ZoneInfo("Asia/Shanghai")
 ANCHOR_EVERY: Final = 16  # entries
+SWITCH: Final = 0.0005  # seconds: a thread that holds a lock of the database must not wait long for its turn in Python
 
 
 def now() -> datetime:
@@ -101,6 +103,7 @@ def open_casebook(
         CasebookError: the key is missing.
         InputError: the rulebook cannot be used.
     """
+    sys.setswitchinterval(SWITCH)
     keyring = keyring or default_keyring()
     key = keyring.key()
     engine = database.open_engine(url or database.database_url())

@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 DATA: Final = Path(__file__).resolve().parents[1] / "data"
 MIGRATIONS: Final = Path(__file__).resolve().parent / "migrations"
 WAIT: Final = 15_000  # milliseconds that a write waits for another one
+MAPPED: Final = 512 * 1024 * 1024  # bytes of an SQLite file that searches read without copying
 READING: Final = "reading"
 MIGRATING: Final = 0x5A49_424F  # the advisory lock of PostgreSQL under which one process migrates
 
@@ -43,7 +44,8 @@ def open_engine(url: str) -> Engine:
 
 def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 -- the driver's own
     connection.isolation_level = None  # we begin transactions ourselves
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={WAIT}"):
+    settings = "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={WAIT}", f"mmap_size={MAPPED}"
+    for pragma in settings:
         connection.execute(f"PRAGMA {pragma}")
 
 

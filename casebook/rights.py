@@ -8,7 +8,7 @@ What stands in no row is forbidden.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from casebook import schema
 from casebook.actor import Actor
@@ -100,14 +100,12 @@ def permit(connection: Connection, actor: Actor, action: str, case_id: str | Non
 
 def relation_to(connection: Connection, person: str, case_id: str) -> str:
     """How a person stands to a case."""
-    if connection.execute(select(schema.cases.c.id).where(schema.cases.c.id == case_id)).first() is None:
+    cases, recusals, members = schema.cases.c, schema.recusals.c, schema.members.c
+    recused = exists().where(recusals.case_id == cases.id, recusals.person_id == person, recusals.decision == "granted")
+    worked = exists().where(members.case_id == cases.id, members.person_id == person)
+    works = worked.where(members.left_at.is_(None))
+    query = select(recused.label("recused"), works.label("works"), worked.label("worked")).where(cases.id == case_id)
+    row = connection.execute(query).one_or_none()
+    if row is None:
         raise NotFoundError("没有这个案件")
-    recusals, members = schema.recusals.c, schema.members.c
-    recusal = select(recusals.id).where(
-        recusals.case_id == case_id, recusals.person_id == person, recusals.decision == "granted"
-    )
-    if connection.execute(recusal.limit(1)).first() is not None:
-        return "recused"
-    member = select(members.left_at).where(members.case_id == case_id, members.person_id == person)
-    left = connection.execute(member).scalars().all()
-    return "other" if not left else "investigator" if None in left else "former"
+    return "recused" if row.recused else "investigator" if row.works else "former" if row.worked else "other"

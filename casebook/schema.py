@@ -103,9 +103,9 @@ cases = Table(
     _text("search"),  # what a search looks through, folded
     _text("created_at"),
     _text("updated_at"),
-    Index("ix_cases_search", "updated_at", "search", "id", "stage"),
+    Index("ix_cases_search", "updated_at", "id", "search", "stage"),  # holds all that a search reads
     Index(None, "stage", "updated_at"),
-    Index(None, "due_on"),
+    Index(None, "due_on", "id"),
     Index(None, "number"),
 )
 

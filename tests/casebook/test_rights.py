@@ -1,6 +1,5 @@
 """Every cell of the table of rights: role by action by relation, asked of the function that does it."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import product
@@ -63,7 +62,6 @@ backup                .        .         .     .       .        n
 """
 LETTERS = dict(zip("ifor" + "n", RELATIONS, strict=True))
 ROWS = {row.split()[0]: row.split()[1:] for row in TABLE.strip().splitlines()}
-CELLS = list(product(ACTIONS, ROLES, RELATIONS))
 
 
 def expected(action: str, role: str, relation: str) -> bool:
@@ -76,9 +74,11 @@ def test_the_table_has_every_action() -> None:
     assert all(len(cells) == len(ROLES) for cells in ROWS.values())
 
 
-@pytest.mark.parametrize(("action", "role", "relation"), CELLS)
-def test_every_cell(action: str, role: str, relation: str) -> None:
-    assert permitted(frozenset({role}), action, relation) is expected(action, role, relation)
+@pytest.mark.parametrize("action", ACTIONS)
+def test_every_cell(action: str) -> None:
+    for role, relation in product(ROLES, RELATIONS):
+        found = permitted(frozenset({role}), action, relation)
+        assert found is expected(action, role, relation), (role, relation)
 
 
 @pytest.fixture(scope="module")
@@ -146,28 +146,25 @@ FUNCTIONS: dict[str, Does] = {
     "decide_on_the_spot": event("decided", result="当场处罚"),
     "approve": event("approved", result="同意", of="evidence-preservation"),
 }
-ASKED = [(action, role, relation) for action in FUNCTIONS for role, relation in product(ROLES, RELATIONS)]
 
 
-@pytest.mark.parametrize(("action", "role", "relation"), ASKED)
-def test_functions_ask_the_table(case: Led, action: str, role: str, relation: str) -> None:
+@pytest.mark.parametrize(("action", "role"), list(product(FUNCTIONS, ROLES)))
+def test_functions_ask_the_table(case: Led, action: str, role: str) -> None:
     about_the_case = "n" not in "".join(ROWS[action])
-    if about_the_case == (relation == "none"):
-        return
-    actor = Actor(f"{role}-{relation}", role, frozenset({role}))
-    may = expected(action, role, relation)
-    refusal = None
-    try:
-        FUNCTIONS[action](case.office.book, actor, case)
-    except NotPermittedError as error:
-        refusal = str(error)
-    except CasebookError:
-        pass
-    if may:
-        assert refusal is None
-    else:
-        assert refusal is not None
-        assert re.search("不能", refusal)
+    for relation in RELATIONS[:-1] if about_the_case else RELATIONS[-1:]:
+        actor = Actor(f"{role}-{relation}", role, frozenset({role}))
+        refusal = None
+        try:
+            FUNCTIONS[action](case.office.book, actor, case)
+        except NotPermittedError as error:
+            refusal = str(error)
+        except CasebookError:
+            pass
+        if expected(action, role, relation):
+            assert refusal is None, relation
+        else:
+            assert refusal is not None, relation
+            assert "不能" in refusal
 
 
 def test_relations_are_what_the_database_says(case: Led) -> None:

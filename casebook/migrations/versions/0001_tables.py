@@ -46,9 +46,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_cases_due_on"), ["due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_due_on_id"), ["due_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_number"), ["number"], unique=False)
-        batch_op.create_index("ix_cases_search", ["updated_at", "search", "id", "stage"], unique=False)
+        batch_op.create_index("ix_cases_search", ["updated_at", "id", "search", "stage"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_stage_updated_at"), ["stage", "updated_at"], unique=False)
 
     op.create_table(
