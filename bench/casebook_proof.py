@@ -86,9 +86,9 @@ def kill_at_random(place: Place, writes: int, most: int = 100, seed: int = 1) ->
     told: list[list[str]] = []
     kills = 0
     while len(told) < writes:
-        writer = place.user("write")
-        assert writer.stdout
-        told += _until_killed(writer, writer.stdout, chance, min(most, writes - len(told)))
+        with place.user("write") as writer:
+            assert writer.stdout
+            told += _until_killed(writer, writer.stdout, chance, min(most, writes - len(told)))
         kills += 1
     return Killed(len(told), kills, (*_lost(book, told), *verify(book, CONSOLE)))
 
@@ -101,7 +101,6 @@ def _until_killed(
     time.sleep(chance.random() * 0.01)  # in the middle of the next write
     writer.send_signal(signal.SIGKILL)
     lines += output.readlines()
-    writer.wait()
     return [line.split() for line in lines if line.endswith("\n")]
 
 

@@ -80,6 +80,14 @@ def entries(connection: Connection, subject: str | None = None) -> Iterator[Entr
     return (Entry(*row) for row in rows)
 
 
+def latest(connection: Connection, before: int | None = None, most: int = 100) -> tuple[Entry, ...]:
+    """The entries made last, the newest first; `before`: only those before this one (the next page)."""
+    query = select(schema.trail).order_by(schema.trail.c.seq.desc()).limit(most)
+    if before is not None:
+        query = query.where(schema.trail.c.seq < before)
+    return tuple(Entry(*row) for row in connection.execute(query))
+
+
 def breaks(connection: Connection, key: bytes, anchors: Mapping[int, str]) -> Iterator[str]:
     """Everything that is wrong with the trail, in words; nothing: it is whole. Goes on after a break to find the next.
 

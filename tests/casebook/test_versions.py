@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from casebook.care.reading_trail import read_trail
 from casebook.cases.changes import Change, changes, touch
 from casebook.cases.drafts import draft, drop_draft, keep_draft
+from casebook.cases.history import changed_between, list_members, list_receipts, list_versions, open_version
 from casebook.cases.listing import Wanted, count_by_stage, find_cases
-from casebook.cases.members import assign
+from casebook.cases.members import assign, release
 from casebook.cases.versions import Conflict, Saved, content_of, create_case, open_case, save
 from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
 
@@ -155,3 +157,33 @@ def test_changes_name_each_field() -> None:
     ]
     assert touch(("a",), ("a", 1))
     assert not touch(("a", 2), ("a", 1))
+
+
+def test_the_history_of_a_case(office: Office) -> None:
+    case = office.led("noticed")
+    told = list_versions(office.book, LI, case.id)
+    assert [one.why for one in told] == ["created", "filed", "investigation_closed", "approved", "noticed"]
+    assert told[1].saved_by == "局某"
+    paths = [one.path for one in changed_between(office.book, LI, case.id, 1, 2)]
+    assert ("filed_on",) in paths
+    assert "number" not in open_version(office.book, LI, case.id, 1)
+    assert [one.version for one in list_receipts(office.book, LI, case.id)] == [5]
+    release(office.book, JU, case.id, "wang")
+    assert [(one.name, one.left_at is not None) for one in list_members(office.book, LI, case.id)] == [("王某", True)]
+    with pytest.raises(NotPermittedError, match="曾是"):
+        save(office.book, WANG, case.id, case.version, {})
+    with pytest.raises(NotFoundError):
+        open_version(office.book, LI, case.id, 99)
+    with pytest.raises(NotFoundError):
+        release(office.book, JU, case.id, "wang")
+
+
+def test_the_trail_is_read_by_its_keepers_who_leave_their_own_entry(office: Office) -> None:
+    case = office.led("filed")
+    entries = read_trail(office.book, person("jian"), case.id)
+    assert [one.action for one in entries] == ["created", "filed", "issue"]
+    newest = read_trail(office.book, person("guan"))
+    assert (newest[0].action, newest[0].subject) == ("read_trail", case.id)
+    assert read_trail(office.book, person("guan"), before=newest[1].seq)[-1] == newest[-1]
+    with pytest.raises(NotPermittedError):
+        read_trail(office.book, JU)

@@ -10,6 +10,7 @@ from casebook.refusals import NotPermittedError, Refused
 from casebook.workflow.gates import GATES
 from casebook.workflow.happened import read_event
 from casebook.workflow.ledger import happened
+from casebook.workflow.next_steps import standing
 from casebook.workflow.recording import Issued, record, would_refuse
 from casebook.workflow.stages import gate_for, stage_of
 from casebook.workflow.striking import strike
@@ -297,3 +298,28 @@ def test_after_the_decision_the_file_is_closed_to_changes(office: Office) -> Non
     case = office.led("decided")
     answer = save(office.book, person("wang"), case.id, case.version, fined(3000))
     assert isinstance(answer, Refused)
+
+
+def test_where_a_case_stands_and_what_can_come_next(office: Office) -> None:
+    case = office.led("statement")
+    office.clock.be("2026-07-24")
+    seen = standing(office.book, person("ju"), case.id)
+    steps = {step.gate.id: step for step in seen.steps}
+    assert (seen.version, seen.stage) == (case.version, "statement")
+    assert {one.id for one in seen.deadlines} >= {"decision", "statement", "hearing_request"}
+    assert steps["decide"].yours
+    assert not steps["reexamine"].yours
+    assert {reason.need for reason in steps["decide"].reasons} == {
+        "statement_over", "hearing_request_over", "reviewed", "discussed",
+    }  # fmt: skip
+    assert steps["return"].reasons == ()
+    assert steps["return"].fields == ("reason",)
+    assert "inspect" not in steps
+
+
+def test_a_draft_that_cannot_be_assessed_yet_has_next_steps_too(office: Office) -> None:
+    case = office.led("draft", {"party": {"name": "某某"}})
+    steps = {step.gate.id: step for step in standing(office.book, person("wang"), case.id).steps}
+    assert {reason.need for reason in steps["file"].reasons} == {"readable", "two_officers"}
+    assert steps["report"].yours
+    assert steps["report"].reasons == ()

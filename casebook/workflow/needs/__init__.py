@@ -12,6 +12,24 @@ NEEDS: dict[str, Need] = {
     for name, need in module.NEEDS.items()
 }
 
+# What is filled in with the event itself.
+PARTICULARS = frozenset(
+    (
+        "reason",
+        "text",
+        "whom",
+        "until",
+        "result",
+        "items",
+        "place",
+        "amount",
+        "of",
+        "in_writing",
+        "several_present",
+        "presider",
+    )
+)
+
 
 def reasons(gate: Gate, situation: Situation) -> tuple[Reason, ...]:
     """Every reason why the gate stays shut; none: it is open."""
