@@ -75,9 +75,10 @@ def is_foreign(connection: HTTPConnection) -> bool:
 def _refusal(connection: HTTPConnection) -> Response:
     """The way to the sign-in page for whoever asks for a page, else 401."""
     scope, path = connection.scope, connection.scope["path"]
-    wants_page = scope["method"] in {"GET", "HEAD"} and "text/html" in connection.headers.get("accept", "")
-    if not wants_page or path.startswith(PARTS_OF_PAGES):
+    if "text/html" not in connection.headers.get("accept", "") or path.startswith(PARTS_OF_PAGES):
         return PlainTextResponse("没有登录，或者登录已经失效", 401)
+    if scope["method"] not in READING:
+        return RedirectResponse("/sign-in", 303)
     query = scope["query_string"].decode("latin-1")
     asked = f"{quote(path)}?{query}" if query else quote(path)
     return RedirectResponse("/sign-in" if asked == "/" else f"/sign-in?next={quote(asked, safe='')}", 303)

@@ -95,6 +95,11 @@ async def account_page(request: Request) -> Response:
     return page(request, "account", who=described(_actor(request)))
 
 
+async def to_account(_: Request) -> Response:
+    """Whoever opens the address of a form finds the page that it stands on."""
+    return RedirectResponse("/account", 303)
+
+
 async def take_password(request: Request) -> Response:
     """Changes one's own password; that ends all sessions."""
     form = await read_form(request)
@@ -191,7 +196,9 @@ ROUTES: Final = (
     Route("/set-up", set_up_page),
     Route("/set-up", take_set_up, methods=["POST"]),
     Route("/account", account_page),
+    Route("/password", to_account),
     Route("/password", take_password, methods=["POST"]),
+    Route("/sign-out", to_account),
     Route("/sign-out", take_sign_out, methods=["POST"]),
     Route("/cases/{case}/prior-notice.pdf", prior_notice),
 )
