@@ -1,4 +1,4 @@
-"""The commands: init, add-user, backup, restore, verify, export, import, refresh, samples. Mistakes: a sentence on standard error, exit 2."""
+"""The commands: init, add-user, backup, restore, verify, export, import, refresh, gates, samples. Mistakes: a sentence on standard error, exit 2."""
 
 import argparse
 import getpass
@@ -61,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     take_in.set_defaults(run=_import)
     refresh = commands.add_parser("refresh", help="规则修改以后，重新计算案件列表中的期限和名称")
     refresh.set_defaults(run=_refresh)
+    gates = commands.add_parser("gates", help="打印办案流程的关口（docs/gates.md）")
+    gates.set_defaults(run=_gates)
     samples = commands.add_parser("samples", help="在空的案件库中放入虚构的人员和案件，每个阶段都有")
     samples.set_defaults(run=_samples)
     return parser
@@ -160,6 +162,13 @@ def _refresh(_: argparse.Namespace) -> int:
     from casebook.cases.listing import refresh  # noqa: PLC0415
 
     print(f"更新了{refresh(open_casebook(), CONSOLE)}个案件")
+    return 0
+
+
+def _gates(_: argparse.Namespace) -> int:
+    from casebook.workflow.showing import gates_table  # noqa: PLC0415
+
+    sys.stdout.write(gates_table())
     return 0
 
 

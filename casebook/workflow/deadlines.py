@@ -28,7 +28,7 @@ class Deadline(NamedTuple):
     why: str = ""
 
     def state(self, today: date, ahead: int) -> str:
-        """Met | unknown | over | soon (within `ahead` calendar days) | running."""
+        """One of met, unknown, over, soon (within `ahead` calendar days: the rulebook's reminder_days), running."""
         if self.met or self.on is None:
             return "met" if self.met else "unknown"
         if today > self.on:

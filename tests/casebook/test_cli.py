@@ -84,3 +84,13 @@ def test_verification_tells_what_it_finds_and_ends_with_one(tmp_path: Path) -> N
     answer = run(tmp_path, "verify")
     assert answer.returncode == 1
     assert "缺少第1条" in answer.stdout
+
+
+def test_the_documents_name_every_command() -> None:
+    written = (ROOT / "docs" / "casebook.md").read_text()
+    usage = subprocess.run(
+        [sys.executable, "-m", "casebook", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    commands = re.findall(r"^    ([a-z-]+)", usage.stdout, re.MULTILINE)
+    assert len(commands) == 10
+    assert all(f"python -m casebook {command}" in written for command in commands)

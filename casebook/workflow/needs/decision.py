@@ -119,16 +119,32 @@ def told_there(situation: Situation) -> Iterator[str]:
 
 
 NEEDS: Final = {
-    "another": Need(another, "行政处罚法第四十三条、第五十七条、第五十八条"),
-    "put_forward": Need(put_forward, "行政处罚法第四十五条第一款"),
-    "reexamined": Need(reexamined, "办法第十一条；行政处罚法第四十五条第一款、第六十五条"),
-    "reviewed": Need(reviewed, "办法第十三条；行政处罚法第五十八条"),
-    "discussed": Need(discussed, "办法第八条；行政处罚法第五十七条第二款"),
-    "not_heavier": Need(not_heavier, "行政处罚法第四十四条、第四十五条第二款"),
-    "in_ninety_days": Need(in_ninety_days, "行政处罚法第六十条"),
-    "to_spare": Need(to_spare, "办法第五条；行政处罚法第三十三条、第五十七条第一款第（二）项"),
-    "facts_not_established": Need(facts_not_established, "行政处罚法第五十七条第一款第（三）项"),
-    "to_transfer": Need(to_transfer, "行政处罚法第二十五条、第二十七条"),
-    "simplified": Need(simplified, "行政处罚法第五十一条"),
-    "told_there": Need(told_there, "行政处罚法第四十四条、第四十五条、第六十二条"),
+    "another": Need(another, "不是本案调查人员", "行政处罚法第四十三条、第五十七条、第五十八条"),
+    "put_forward": Need(put_forward, "当事人有陈述、申辩或者听证", "行政处罚法第四十五条第一款"),
+    "reexamined": Need(
+        reexamined,
+        "当事人的陈述、申辩（包括在听证中的）都已复核",
+        "办法第十一条；行政处罚法第四十五条第一款、第六十五条",
+    ),
+    "reviewed": Need(
+        reviewed, "法制审核已经通过，其后没有听证，也没有改动（应当审核的）", "办法第十三条；行政处罚法第五十八条"
+    ),
+    "discussed": Need(
+        discussed,
+        "已经集体讨论，其后没有陈述、申辩、听证，也没有改动（应当讨论的）",
+        "办法第八条；行政处罚法第五十七条第二款",
+    ),
+    "not_heavier": Need(not_heavier, "不重于告知的处罚", "行政处罚法第四十四条、第四十五条第二款"),
+    "in_ninety_days": Need(in_ninety_days, "在立案之日起的期限之内，超过的写明依据", "行政处罚法第六十条"),
+    "to_spare": Need(
+        to_spare,
+        "各违法行为都属于不予处罚，且不是全部不能成立",
+        "办法第五条；行政处罚法第三十三条、第五十七条第一款第（二）项",
+    ),
+    "facts_not_established": Need(
+        facts_not_established, "各违法行为都认定为不能成立", "行政处罚法第五十七条第一款第（三）项"
+    ),
+    "to_transfer": Need(to_transfer, "涉嫌犯罪，或者本机关没有管辖权", "行政处罚法第二十五条、第二十七条"),
+    "simplified": Need(simplified, "符合当场处罚的条件", "行政处罚法第五十一条"),
+    "told_there": Need(told_there, "当日已经告知并听取陈述、申辩", "行政处罚法第四十四条、第四十五条、第六十二条"),
 }

@@ -124,15 +124,19 @@ def filed_with_authorities(situation: Situation) -> Iterator[str]:
 
 
 NEEDS: Final = {
-    "served_there": Need(served_there, "行政处罚法第五十二条第一款"),
-    "cash_there": Need(cash_there, "行政处罚法第六十七条、第六十八条"),
-    "punished": Need(punished, "行政处罚法第六十六条"),
-    "not_punished": Need(not_punished, "行政处罚法第六十六条"),
-    "payment_over": Need(payment_over, "行政处罚法第六十六条、第六十七条"),
-    "not_paid": Need(not_paid, "行政强制法第三十四条、第五十三条"),
-    "paid": Need(paid, "行政处罚法第六十六条"),
-    "urging_over": Need(urging_over, "行政强制法第五十四条、第六十九条"),
-    "court_open": Need(court_open, "行政强制法第五十三条；行政处罚法第七十二条第二款"),
-    "corrected": Need(corrected, "行政处罚法第二十八条第一款"),
-    "filed_with_authorities": Need(filed_with_authorities, "办法第十三条；行政处罚法第五十二条第三款"),
+    "served_there": Need(served_there, "当场处罚的，当场交付", "行政处罚法第五十二条第一款"),
+    "cash_there": Need(cash_there, "当场收缴限于当场处罚，超过限额的有理由", "行政处罚法第六十七条、第六十八条"),
+    "punished": Need(punished, "有处罚决定", "行政处罚法第六十六条"),
+    "not_punished": Need(not_punished, "没有处罚决定", "行政处罚法第六十六条"),
+    "payment_over": Need(payment_over, "缴纳期限（包括延期）已满", "行政处罚法第六十六条、第六十七条"),
+    "not_paid": Need(not_paid, "尚未缴清", "行政强制法第三十四条、第五十三条"),
+    "paid": Need(paid, "已经缴清", "行政处罚法第六十六条"),
+    "urging_over": Need(urging_over, "催告期限已满", "行政强制法第五十四条、第六十九条"),
+    "court_open": Need(
+        court_open, "复议、诉讼和延期的期限已满，未超过申请期限", "行政强制法第五十三条；行政处罚法第七十二条第二款"
+    ),
+    "corrected": Need(corrected, "责令改正的已经复查", "行政处罚法第二十八条第一款"),
+    "filed_with_authorities": Need(
+        filed_with_authorities, "应当备案的已经备案", "办法第十三条；行政处罚法第五十二条第三款"
+    ),
 }

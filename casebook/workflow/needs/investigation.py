@@ -77,12 +77,12 @@ def correction_ordered(situation: Situation) -> Iterator[str]:
 
 
 NEEDS: Final = {
-    "two_officers": Need(two_officers, "行政处罚法第四十二条第一款"),
-    "evidence": Need(evidence, "行政处罚法第四十条、第四十六条"),
-    "settled": Need(settled, "行政处罚法第四十条"),
-    "recusals_decided": Need(recusals_decided, "行政处罚法第四十三条第三款"),
-    "preservation_approved": Need(preservation_approved, "行政处罚法第五十六条"),
-    "preserved": Need(preserved, "行政处罚法第五十六条"),
-    "preserved_handled": Need(preserved_handled, "行政处罚法第五十六条"),
-    "correction_ordered": Need(correction_ordered, "行政处罚法第二十八条第一款"),
+    "two_officers": Need(two_officers, "两名以上有执法证、没有回避的执法人员", "行政处罚法第四十二条第一款"),
+    "evidence": Need(evidence, "列有证据", "行政处罚法第四十条、第四十六条"),
+    "settled": Need(settled, "要紧的事实都已查明", "行政处罚法第四十条"),
+    "recusals_decided": Need(recusals_decided, "回避申请都已决定", "行政处罚法第四十三条第三款"),
+    "preservation_approved": Need(preservation_approved, "负责人批准了先行登记保存", "行政处罚法第五十六条"),
+    "preserved": Need(preserved, "有尚待处理的先行登记保存", "行政处罚法第五十六条"),
+    "preserved_handled": Need(preserved_handled, "先行登记保存的证据都已处理", "行政处罚法第五十六条"),
+    "correction_ordered": Need(correction_ordered, "有责令改正的记录", "行政处罚法第二十八条第一款"),
 }

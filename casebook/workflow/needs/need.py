@@ -7,7 +7,8 @@ from casebook.workflow.situation import Situation
 
 
 class Need(NamedTuple):
-    """`unmet` gives a sentence for each thing that is missing, with what to do; `citation` is the provision."""
+    """`what` has to be, by `citation`; `unmet` gives a sentence for each thing that is missing, with what to do."""
 
     unmet: Callable[[Situation], Iterator[str]]
+    what: str
     citation: str = ""

@@ -155,17 +155,29 @@ def presider(situation: Situation) -> Iterator[str]:
 
 
 NEEDS: Final = {
-    "to_punish": Need(to_punish, "行政处罚法第二十七条、第五十七条第一款"),
-    "competent": Need(competent, "行政处罚法第二十二条、第二十三条"),
-    "proposal": Need(proposal, "行政处罚法第四十四条、第五十七条"),
-    "approved_as_it_is": Need(approved_as_it_is, "行政处罚法第五十七条第一款"),
-    "not_heavier_without_new_facts": Need(not_heavier_without_new_facts, "行政处罚法第四十五条第二款"),
-    "notice_served": Need(notice_served, "办法第九条；行政处罚法第四十四条、第六十二条"),
-    "statement_over": Need(statement_over, "办法第九条第二款；行政处罚法第四十五条、第六十二条"),
-    "hearing_request_over": Need(hearing_request_over, "行政处罚法第六十四条第（一）项、第八十五条"),
-    "heard": Need(heard, "办法第十条；行政处罚法第六十三条至第六十五条"),
-    "hearing_requested": Need(hearing_requested, "行政处罚法第六十四条第（一）项"),
-    "hearing_in_time": Need(hearing_in_time, "行政处罚法第六十四条第（二）项、第八十五条"),
-    "hearing_called": Need(hearing_called, "行政处罚法第六十四条第（二）项"),
-    "presider": Need(presider, "行政处罚法第六十四条第（四）项"),
+    "to_punish": Need(to_punish, "拟给予处罚，且不涉嫌犯罪", "行政处罚法第二十七条、第五十七条第一款"),
+    "competent": Need(competent, "本机关有管辖权", "行政处罚法第二十二条、第二十三条"),
+    "proposal": Need(proposal, "拟处罚确切、合法，偏离建议的有理由", "行政处罚法第四十四条、第五十七条"),
+    "approved_as_it_is": Need(
+        approved_as_it_is, "负责人同意之后，事实、证据、拟处罚没有改动", "行政处罚法第五十七条第一款"
+    ),
+    "not_heavier_without_new_facts": Need(
+        not_heavier_without_new_facts, "比前次告知更重的，有新的事实和证据", "行政处罚法第四十五条第二款"
+    ),
+    "notice_served": Need(notice_served, "告知书已经送达", "办法第九条；行政处罚法第四十四条、第六十二条"),
+    "statement_over": Need(
+        statement_over, "陈述、申辩期限已满，或者书面放弃", "办法第九条第二款；行政处罚法第四十五条、第六十二条"
+    ),
+    "hearing_request_over": Need(
+        hearing_request_over,
+        "要求听证的期限已满，或者书面放弃（应当告知听证权利的）",
+        "行政处罚法第六十四条第（一）项、第八十五条",
+    ),
+    "heard": Need(heard, "及时要求的听证已经举行，或者书面放弃", "办法第十条；行政处罚法第六十三条至第六十五条"),
+    "hearing_requested": Need(hearing_requested, "告知之后有要求听证的记录", "行政处罚法第六十四条第（一）项"),
+    "hearing_in_time": Need(
+        hearing_in_time, "听证日期在通知七个工作日之后", "行政处罚法第六十四条第（二）项、第八十五条"
+    ),
+    "hearing_called": Need(hearing_called, "已经通知听证，且已到通知的日期", "行政处罚法第六十四条第（二）项"),
+    "presider": Need(presider, "主持人不是本案调查人员，也没有回避", "行政处罚法第六十四条第（四）项"),
 }
