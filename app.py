@@ -5,24 +5,29 @@ from contextlib import asynccontextmanager
 from threading import Thread
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.middleware import Middleware
 
 from ui import process
+from web import office, routes
+from web.gate import Gate
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Gets ready before the first visitor comes."""
+    office.casebook()
+    routes.get_ready()
     process.get_ready()
     Thread(target=process.get_printer_ready, daemon=True).start()
+    office.tell_first_code()
     yield
 
 
-async def health(_: Request) -> PlainTextResponse:
-    """Whether the process answers."""
-    return PlainTextResponse("ok")
-
-
-app = st.App("ui/main.py", lifespan=lifespan, routes=[Route("/health", health)], on_script_error=process.tell)
+app = st.App(
+    "ui/main.py",
+    lifespan=lifespan,
+    routes=routes.ROUTES,
+    middleware=[Middleware(Gate)],
+    exception_handlers=routes.HANDLERS,
+    on_script_error=process.tell,
+)

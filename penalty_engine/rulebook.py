@@ -295,6 +295,7 @@ class Rules:
     cash_fine: Decimal
     urging_days: int
     enforcement_months: int
+    reminder_days: int
     licensing_kinds: frozenset[str]
     licensing_levels: frozenset[str]
     county_capacities: frozenset[str]

@@ -1,14 +1,15 @@
-"""What lies on the officer's desk: the session's one draft, which section is open, what is looked at. Rulebook and bureau once."""
+"""What lies on the officer's desk: the session's one draft, its place in the casebook, which section is open. Rulebook and bureau once."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from casebook.plain import to_text
 from letters.bureau import BureauSettings, load_bureau
 from penalty_engine import load_rulebook
 from penalty_engine.rulebook import Rulebook
@@ -20,6 +21,13 @@ from ui.work import Work, work
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
 OFFICE: Final = ZoneInfo("Asia/Shanghai")
+
+
+class Place(NamedTuple):
+    """Where a draft is kept in the casebook: the case, the version that it was begun from."""
+
+    id: str
+    base: int
 
 
 @cache
@@ -51,6 +59,19 @@ def today() -> date:
     return datetime.now(OFFICE).date()
 
 
+def in_office(moment: str) -> str:
+    """7月5日 9:30: a time of the casebook, as the office's clocks show it."""
+    there = datetime.fromisoformat(moment).astimezone(OFFICE)
+    return f"{there.month}月{there.day}日 {there:%H:%M}"
+
+
+def belongs_to(person: str) -> None:
+    """Clears the desk when somebody else sits down at it."""
+    if st.session_state.get("owner", person) != person:
+        st.session_state.clear()
+    st.session_state["owner"] = person
+
+
 def has_case() -> bool:
     """Whether a case is open."""
     return "draft" in st.session_state
@@ -61,18 +82,34 @@ def draft() -> Draft:
     return cast("Draft", st.session_state["draft"])
 
 
-def open_case(opened: Draft) -> None:
-    """Puts a case on the desk in place of the one that lay there."""
-    st.session_state["previous"] = st.session_state.get("draft")
+def open_case(opened: Draft, where: Place | None = None) -> None:
+    """Puts a case on the desk in place of the one that lay there. `where`: it is kept there; None: not kept yet."""
+    st.session_state["previous"] = (draft(), case()) if has_case() else None
     st.session_state["draft"] = opened
+    place(where)
+    st.session_state["kept_text"] = to_text(opened)
     st.session_state["generation"] = generation() + 1
     open_section("party")
     look_at(0)
 
 
-def previous() -> Draft | None:
-    """The case that lay on the desk before, if any: changing the case loses nothing."""
-    return cast("Draft | None", st.session_state.get("previous"))
+def case() -> Place | None:
+    """Where the draft is kept."""
+    return cast("Place | None", st.session_state.get("case"))
+
+
+def place(where: Place | None) -> None:
+    """Remembers where the draft is kept, in the address too: a refresh finds it again."""
+    st.session_state["case"] = where
+    if where is not None:
+        st.query_params["case"] = where.id
+    else:
+        st.query_params.pop("case", None)
+
+
+def previous() -> tuple[Draft, Place | None] | None:
+    """The case that lay on the desk before, if any, and where it is kept: changing the case loses nothing."""
+    return cast("tuple[Draft, Place | None] | None", st.session_state.get("previous"))
 
 
 def generation() -> int:

@@ -1,11 +1,20 @@
-"""The script that Streamlit runs for every session: page set-up, style, navigation."""
+"""The script that Streamlit runs for every session: who is signed in, page set-up, style, navigation."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from ui import desk
+from ui.components import account
 from ui.views.case import case_page
+from web import who
 
 st.set_page_config(page_title="行政处罚裁量", layout="wide")
 st.html(Path(__file__).parent / "style.css")
+person = who.signed_in()
+if person is None:
+    account.nobody()
+    st.stop()
+desk.belongs_to(person.id)
+account.bar(person)
 st.navigation([st.Page(case_page, title="办案", default=True)], position="top").run()

@@ -1,6 +1,5 @@
 """Section 7: what a letter needs besides, what it still lacks, and the letter itself."""
 
-import re
 from html import escape
 
 import streamlit as st
@@ -9,13 +8,12 @@ from letters.making import make
 from letters.rendering import with_style
 from ui import desk
 from ui.components import fields
-from ui.draft import at
 from ui.sections import SECTIONS, section_of
 from ui.words import act_of, act_title
 from ui.work import NOTICE, Work
+from web.documents import file_name
 
 _TITLES = {section.id: section.title for section in SECTIONS}
-_UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 def documents(work: Work) -> None:
@@ -82,24 +80,21 @@ def _refused(work: Work) -> None:
 
 def _ready(work: Work) -> None:
     """The PDF is made when it is asked for; the preview when it is opened."""
-    matter = work.matter
+    matter, where = work.matter, desk.case()
     if matter is None:
         return
     letter = make(NOTICE, matter)
-    st.download_button(
-        "下载事先告知书（PDF）",
-        data=letter.pdf,
-        file_name=_file_name(work),
-        mime="application/pdf",
-        type="primary",
-        on_click="ignore",
-        key="download-notice",
-    )
+    if where is not None:
+        st.html(f'<a class="download" href="/cases/{where.id}/prior-notice.pdf">下载事先告知书（PDF）</a>')
+    else:
+        st.download_button(
+            "下载事先告知书（PDF）",
+            data=letter.pdf,
+            file_name=file_name(matter.case),
+            mime="application/pdf",
+            type="primary",
+            on_click="ignore",
+            key="download-notice",
+        )
     if st.toggle("预览", key="preview-notice"):
         st.iframe(with_style(letter.html), height=720)
-
-
-def _file_name(work: Work) -> str:
-    """事先告知书-某某公司-淄教罚告字〔2026〕第1号.pdf."""
-    parts = ("事先告知书", at(work.draft, ("party", "name")), at(work.draft, ("letter", "number")))
-    return _UNSAFE.sub("", "-".join(str(part) for part in parts if part)) + ".pdf"

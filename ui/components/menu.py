@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import desk
+from ui import desk, keeping
 from ui.draft import Draft, at, blank, read, write
 from ui.panel import listed
 from ui.words import unmarked
@@ -16,8 +16,9 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 def choose() -> None:
-    """The three ways to a case."""
+    """The ways to a case."""
     st.button("新建案件", key="case-new", type="primary", on_click=_new)
+    _earlier()
     names = {path.stem: path for path in desk.samples()}
     key = f"case-sample-{desk.generation()}"  # a case that was opened leaves no choice behind
     st.selectbox(
@@ -34,12 +35,37 @@ def choose() -> None:
         _open_file(uploaded.name, uploaded.getvalue())
     before = desk.previous()
     if before is not None:
-        name = at(before, ("party", "name")) or at(before, ("number",)) or "未编号"
-        st.button(f"回到刚才的案件（{unmarked(str(name))}）", key="case-back", on_click=desk.open_case, args=(before,))
+        name = at(before[0], ("party", "name")) or at(before[0], ("number",)) or "未编号"
+        st.button(f"回到刚才的案件（{unmarked(str(name))}）", key="case-back", on_click=desk.open_case, args=before)
 
 
 def _new() -> None:
     desk.open_case(blank())
+
+
+def _earlier() -> None:
+    """The cases that were being filled in before, in this or in another session; looked up once for each case opened."""
+    names = desk.recall("earlier")
+    if names is None:
+        names = {one.case: one.name for one in keeping.earlier()}
+        desk.keep("earlier", names)
+    if names:
+        key = f"case-earlier-{desk.generation()}"
+        st.selectbox(
+            "接着办",
+            list(names),
+            index=None,
+            format_func=lambda one: names.get(one, one),
+            key=key,
+            placeholder="选一个没有办完的案件",
+            on_change=_reopen,
+            args=(key,),
+        )
+
+
+def _reopen(key: str) -> None:
+    if chosen := st.session_state[key]:
+        keeping.reopen(chosen)
 
 
 def _open_sample(names: dict[str, Path], key: str) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from ui import desk
+from ui import desk, keeping
 from ui.components import menu
 from ui.components.act import act
 from ui.components.circumstances import circumstances
@@ -32,9 +32,13 @@ PARTS: Final[Mapping[str, Callable[[Work], None]]] = {
 
 def case_page() -> None:
     """The page; without a case, what it is for and the ways to one."""
+    wanted = st.query_params.get("case")
+    if wanted and not desk.has_case():
+        keeping.reopen(wanted)
     if not desk.has_case():
         _start()
         return
+    keeping.keep()
     with st.container(key="top", horizontal=True, vertical_alignment="center"):
         line = st.container()
         menu.keep(desk.draft(), desk.today())

@@ -1,0 +1,64 @@
+"""What somebody is filling in, saved on leaving each field; his alone, until he saves the case."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import delete, select
+
+from casebook import schema
+from casebook.actor import Actor
+from casebook.book import Casebook
+from casebook.database import inserting
+from casebook.plain import Plain, from_text, plain, to_text
+from casebook.rights import permit, permitted, relation_to
+
+
+class Draft(NamedTuple):
+    """A draft, the version it was begun from, and when it was kept."""
+
+    base: int
+    content: dict[str, Plain]
+    saved_at: str
+
+
+def keep_draft(book: Casebook, actor: Actor, case_id: str, base: int, content: Mapping[str, object]) -> None:
+    """Keeps the draft in place of the one before."""
+    with book.write(actor) as work:
+        permit(work.connection, actor, "save", case_id)
+        values = {"base": base, "content": to_text(plain(content)), "saved_at": work.at}
+        work.connection.execute(
+            inserting(work.connection, schema.drafts)
+            .values(case_id=case_id, person_id=actor.id, **values)
+            .on_conflict_do_update(index_elements=["case_id", "person_id"], set_=values)
+        )
+
+
+def draft(book: Casebook, actor: Actor, case_id: str) -> Draft | None:
+    """The actor's own draft of the case, if he has one."""
+    drafts = schema.drafts.c
+    with book.read() as connection:
+        permit(connection, actor, "save", case_id)
+        query = select(drafts.base, drafts.content, drafts.saved_at)
+        row = connection.execute(query.where(drafts.case_id == case_id, drafts.person_id == actor.id)).one_or_none()
+        return None if row is None else Draft(row.base, from_text(row.content), row.saved_at)
+
+
+def own_drafts(book: Casebook, actor: Actor, most: int = 20) -> tuple[tuple[str, Draft], ...]:
+    """The actor's own drafts of cases that he may go on with, by case, the one worked on last first."""
+    drafts = schema.drafts.c
+    query = select(drafts.case_id, drafts.base, drafts.content, drafts.saved_at).where(drafts.person_id == actor.id)
+    with book.read() as connection:
+        rows = connection.execute(query.order_by(drafts.saved_at.desc(), drafts.case_id).limit(most)).all()
+        return tuple(
+            (row.case_id, Draft(row.base, from_text(row.content), row.saved_at))
+            for row in rows
+            if permitted(actor.roles, "save", relation_to(connection, actor.id, row.case_id))
+        )
+
+
+def drop_draft(book: Casebook, actor: Actor, case_id: str) -> None:
+    """Throws the actor's own draft away."""
+    drafts = schema.drafts.c
+    with book.write(actor) as work:
+        permit(work.connection, actor, "save", case_id)
+        work.connection.execute(delete(schema.drafts).where(drafts.case_id == case_id, drafts.person_id == actor.id))

@@ -1,0 +1,117 @@
+"""Who investigates a case, and who stays away from it (处罚法 42, 43)."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, insert, select, update
+
+from casebook import schema
+from casebook.actor import Actor
+from casebook.book import Casebook, new_id
+from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
+from casebook.rights import permit
+
+ASKED_BY = ("party", "self", "bureau")
+DECISIONS = {True: "granted", False: "refused"}
+
+
+class Recusal(NamedTuple):
+    """An application for recusal, and what was decided."""
+
+    id: str
+    person_id: str
+    asked_by: str
+    reason: str
+    asked_at: str
+    decision: str | None
+    decision_reason: str | None
+    decided_by: str | None
+
+
+def assign(book: Casebook, actor: Actor, case_id: str, person: str) -> None:
+    """Puts an officer on the case; nothing where he is on it."""
+    with book.write(actor) as work:
+        permit(work.connection, actor, "assign", case_id)
+        roles = work.connection.execute(
+            select(schema.people.c.roles).where(schema.people.c.id == person, schema.people.c.active)
+        ).scalar_one_or_none()
+        if roles is None or "officer" not in roles.split():
+            raise UnfitError("只能指派在职的执法人员")
+        if person not in investigators(work.connection, case_id, now=True):
+            row = {"case_id": case_id, "person_id": person, "added_at": work.at, "added_by": actor.id}
+            work.connection.execute(insert(schema.members).values(row))
+            work.note("assign", case_id, person=person)
+
+
+def release(book: Casebook, actor: Actor, case_id: str, person: str) -> None:
+    """Takes an officer off the case; he keeps from judging it."""
+    members = schema.members.c
+    with book.write(actor) as work:
+        permit(work.connection, actor, "assign", case_id)
+        query = update(schema.members).where(
+            members.case_id == case_id, members.person_id == person, members.left_at.is_(None)
+        )
+        if work.connection.execute(query.values(left_at=work.at)).rowcount == 0:
+            raise NotFoundError("这个人不在本案办案人员之中")
+        work.note("release", case_id, person=person)
+
+
+def investigators(connection: Connection, case_id: str, *, now: bool) -> tuple[str, ...]:
+    """Ids of those who investigate the case, or ever did."""
+    members = schema.members.c
+    query = select(members.person_id).where(members.case_id == case_id)
+    rows = connection.execute(query.where(members.left_at.is_(None)) if now else query)
+    return tuple(dict.fromkeys(rows.scalars()))
+
+
+def ask_recusal(book: Casebook, actor: Actor, case_id: str, person: str, asked_by: str, reason: str) -> str:
+    """Enters an application by the party, by the person himself or by the bureau; gives its id."""
+    if asked_by not in ASKED_BY or not reason.strip():
+        raise UnfitError("回避申请应当写明由谁提出（party、self、bureau）和理由")
+    with book.write(actor) as work:
+        permit(work.connection, actor, "ask_recusal", case_id)
+        if work.connection.execute(select(schema.people.c.id).where(schema.people.c.id == person)).first() is None:
+            raise NotFoundError("没有这个人员")
+        made = new_id()
+        work.connection.execute(
+            insert(schema.recusals).values(
+                id=made, case_id=case_id, person_id=person, asked_by=asked_by, reason=reason, recorded_by=actor.id,
+                asked_at=work.at,
+            )
+        )  # fmt: skip
+        work.note("ask_recusal", case_id, recusal=made, person=person, asked_by=asked_by)
+        return made
+
+
+def decide_recusal(book: Casebook, actor: Actor, recusal: str, *, granted: bool, reason: str) -> None:
+    """The head decides; not in his own matter (处罚法 43). From then on the person has no part in the case."""
+    recusals = schema.recusals.c
+    if not reason.strip():
+        raise UnfitError("决定是否回避应当写明理由")
+    with book.write(actor) as work:
+        row = work.connection.execute(select(schema.recusals).where(recusals.id == recusal)).one_or_none()
+        if row is None:
+            raise NotFoundError("没有这项回避申请")
+        permit(work.connection, actor, "decide_recusal", row.case_id)
+        if row.person_id == actor.id:
+            raise NotPermittedError("不能决定本人是否回避")
+        if row.decision is not None:
+            raise UnfitError("这项回避申请已经决定")
+        query = update(schema.recusals).where(recusals.id == recusal)
+        decision = {
+            "decision": DECISIONS[granted],
+            "decision_reason": reason,
+            "decided_by": actor.id,
+            "decided_at": work.at,
+        }
+        work.connection.execute(query.values(decision))
+        work.note("decide_recusal", row.case_id, recusal=recusal, decision=DECISIONS[granted])
+
+
+def list_recusals(book: Casebook, actor: Actor, case_id: str) -> tuple[Recusal, ...]:
+    """Every application in the case, oldest first."""
+    with book.read() as connection:
+        permit(connection, actor, "read", case_id)
+        recusals = schema.recusals.c
+        columns = [recusals[name] for name in Recusal._fields]
+        query = select(*columns).where(recusals.case_id == case_id).order_by(recusals.asked_at)
+        return tuple(Recusal(*row) for row in connection.execute(query))

@@ -1,0 +1,13 @@
+"""Runs the migrations on the connection that `database.migrate` hands over."""
+
+from alembic import context
+
+from casebook.schema import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,
+    transactional_ddl=False,  # the caller's transaction holds all of it
+)
+context.run_migrations()

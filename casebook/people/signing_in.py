@@ -1,0 +1,141 @@
+"""Signing in: after a few failures a login waits, longer each time; the first administrator comes in by a one-time code."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from casebook import schema
+from casebook.actor import CONSOLE, Actor
+from casebook.book import Casebook, stamp
+from casebook.database import inserting
+from casebook.people.accounts import NewAccount, enter_account
+from casebook.people.passwords import fits, hashed, outdated
+from casebook.people.sessions import open_session
+from casebook.refusals import NotPermittedError
+
+FREE: Final = 5  # failures without waiting
+FIRST_WAIT: Final = timedelta(seconds=30)
+LONGEST_WAIT: Final = timedelta(hours=1)
+FORGOTTEN: Final = timedelta(days=1)
+CODE_LASTS: Final = timedelta(days=1)
+
+
+class SignedIn(NamedTuple):
+    """Somebody signed in: the token for his browser."""
+
+    actor: Actor
+    token: str
+
+
+class Rejected(NamedTuple):
+    """Nobody signed in; the same words whether the login or the password is wrong. `until`: locked out till then."""
+
+    message: str
+    until: str | None = None
+
+
+def sign_in(book: Casebook, login: str, password: str) -> SignedIn | Rejected:
+    """Signs somebody in."""
+    login = login.strip().casefold()[:100]
+    if until := _locked(book, login):
+        return Rejected("失败次数过多，请稍后再试", until)
+    people = schema.people.c
+    with book.read() as connection:
+        query = select(people.id, people.name, people.roles, people.password).where(
+            people.login == login, people.active
+        )
+        row = connection.execute(query).one_or_none()
+    # The password is tried outside any transaction: it takes its time by intention.
+    if not fits(row.password if row else None, password) or row is None:
+        return Rejected("登录名或者密码不对", _failed(book, login))
+    actor = Actor(row.id, row.name, frozenset(row.roles.split()))
+    with book.write(actor) as work:
+        work.connection.execute(delete(schema.attempts).where(schema.attempts.c.login == login))
+        if outdated(row.password):
+            renewed = update(schema.people).where(people.id == row.id)
+            work.connection.execute(renewed.values(password=hashed(password, login)))
+        work.note("sign_in", actor.id)
+        return SignedIn(actor, open_session(work, actor.id))
+
+
+def _locked(book: Casebook, login: str) -> str | None:
+    attempts = schema.attempts.c
+    with book.read() as connection:
+        until = connection.execute(select(attempts.locked_until).where(attempts.login == login)).scalar_one_or_none()
+    return until if until and until > stamp(book.clock()) else None
+
+
+def _failed(book: Casebook, login: str) -> str | None:
+    """Counts a failure, of logins that do not exist as well; gives until when the login waits."""
+    now, attempts = book.clock(), schema.attempts.c
+    with book.write(CONSOLE) as work:
+        work.connection.execute(delete(schema.attempts).where(attempts.last_at < stamp(now - FORGOTTEN)))
+        query = inserting(work.connection, schema.attempts).values(login=login, failures=1, last_at=work.at)
+        query = query.on_conflict_do_update(
+            index_elements=["login"], set_={"failures": attempts.failures + 1, "last_at": work.at}
+        )
+        failures = work.connection.execute(query.returning(attempts.failures)).scalar_one()
+        if failures < FREE:
+            return None
+        wait = min(FIRST_WAIT * 2 ** min(failures - FREE, 20), LONGEST_WAIT)
+        until = stamp(now + wait)
+        work.connection.execute(update(schema.attempts).where(attempts.login == login).values(locked_until=until))
+        work.note("lock_out", "", failures=failures, login=hashlib.sha256(login.encode()).hexdigest())
+        return until
+
+
+def awaits_first_administrator(book: Casebook) -> bool:
+    """Whether nobody can look after the system yet."""
+    with book.read() as connection:
+        return not _has_administrator(connection)
+
+
+def first_code(book: Casebook) -> str | None:
+    """A one-time code for the first administrator, to be printed on the console; None: there is one already.
+
+    A code made before no longer works.
+    """
+    with book.write(CONSOLE) as work:
+        if _has_administrator(work.connection):
+            return None
+        code = secrets.token_urlsafe(12)
+        work.connection.execute(delete(schema.codes))
+        expires = stamp(book.clock() + CODE_LASTS)
+        work.connection.execute(insert(schema.codes).values(digest=_digest(code), expires_at=expires))
+        work.note("first_code")
+        return code
+
+
+def become_first_administrator(book: Casebook, code: str, new: NewAccount) -> SignedIn:
+    """Makes the first administrator out of whoever has the code, and signs him in.
+
+    Raises:
+        NotPermittedError: the code is wrong, used or expired, or there is an administrator.
+        UnfitError: the account cannot be made so.
+    """
+    codes = schema.codes.c
+    with book.write(CONSOLE) as work:
+        used = update(schema.codes).where(
+            codes.digest == _digest(code.strip()), codes.used_at.is_(None), codes.expires_at > work.at
+        )
+        if work.connection.execute(used.values(used_at=work.at)).rowcount != 1 or _has_administrator(work.connection):
+            raise NotPermittedError(
+                "代码不对、已经用过或者过期；在服务器上运行 python -m casebook init 可以取得新的代码"
+            )
+        roles = tuple(dict.fromkeys(("administrator", *new.roles)))
+        person = enter_account(work, new._replace(roles=roles))
+        work.note("first_administrator", person)
+        return SignedIn(Actor(person, new.name.strip(), frozenset(roles)), open_session(work, person))
+
+
+def _has_administrator(connection: Connection) -> bool:
+    people = schema.people.c
+    rows = connection.execute(select(people.roles).where(people.active, people.id != CONSOLE.id)).scalars()
+    return any("administrator" in roles.split() for roles in rows)
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

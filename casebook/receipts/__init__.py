@@ -1,0 +1,1 @@
+"""What a notice or decision rested on, kept whole, and replayed years later."""

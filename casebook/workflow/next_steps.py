@@ -1,0 +1,82 @@
+"""Where a case is and what can come next: its deadlines, the gates of its stage, why each is still shut, who may pass it."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from casebook.actor import Actor
+from casebook.book import Casebook
+from casebook.cases.versions import current
+from casebook.plain import Plain
+from casebook.refusals import Reason
+from casebook.rights import permit, permitted, relation_to
+from casebook.workflow.deadlines import Deadline, deadlines
+from casebook.workflow.gates import GATES, Gate
+from casebook.workflow.happened import Happened, read_event
+from casebook.workflow.ledger import happened
+from casebook.workflow.looking import look
+from casebook.workflow.needs import PARTICULARS, reasons
+from casebook.workflow.payments import fines
+from casebook.workflow.situation import Situation
+from casebook.workflow.stages import stage_of
+
+
+class NextStep(NamedTuple):
+    """A gate of the case's stage. `yours`: the actor may pass it; `reasons`: why it would stay shut today.
+
+    What is only missing because the event has not been filled in yet is no reason; that is `fields`.
+    """
+
+    gate: Gate
+    yours: bool
+    reasons: tuple[Reason, ...]
+    fields: tuple[str, ...]
+
+
+class Standing(NamedTuple):
+    """Where the case is."""
+
+    version: int
+    stage: str
+    happened: tuple[Happened, ...]
+    deadlines: tuple[Deadline, ...]
+    steps: tuple[NextStep, ...]
+
+
+def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
+    """Where the case is today, for this actor."""
+    today = book.today()
+    with book.read() as connection:
+        permit(connection, actor, "read", case_id)
+        opened = current(connection, case_id)
+        done = happened(connection, case_id)
+        events = [one.event for one in done]
+        stage = stage_of(events)
+        relation = relation_to(connection, actor.id, case_id)
+        now = {"type": "reported", "on": max([today, *(one.on for one in events)]).isoformat()}
+        content = {**opened.content, "events": [*opened.content["events"], now]}
+        seen = look(connection, book.rulebook, actor, case_id, content, read_event(now), done)
+    steps = tuple(
+        NextStep(
+            gate,
+            permitted(actor.roles, gate.action, relation),
+            _unmet(gate, replace(seen, event=read_event(_bare(gate, now)))),
+            tuple(need for need in gate.needs if need in PARTICULARS),
+        )
+        for gate in GATES
+        if stage in gate.from_
+    )
+    hearing = seen.found is None or seen.found.procedure.hearing
+    rules = book.rulebook.rules
+    due = deadlines(events, rules, stage=stage, fined=fines(opened.content), hearing=hearing)
+    return Standing(opened.version, stage, done, due, steps)
+
+
+def _bare(gate: Gate, now: dict[str, Plain]) -> dict[str, Plain]:
+    """The event of a gate with nothing filled in but what makes it one of this gate."""
+    results = {"result": gate.results[0]} if gate.results else {}
+    of = {"of": gate.of[0]} if gate.of else {}
+    return {**now, "type": gate.event, **results, **of}
+
+
+def _unmet(gate: Gate, situation: Situation) -> tuple[Reason, ...]:
+    return tuple(reason for reason in reasons(gate, situation) if reason.need not in PARTICULARS)

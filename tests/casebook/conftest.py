@@ -1,0 +1,138 @@
+"""A casebook on each database, the people of an office, and cases led to any stage in the way an office does it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from pgserver.postgres_server import get_server
+from sqlalchemy import Engine, create_engine, text
+
+from casebook import database
+from casebook.actor import CONSOLE
+from casebook.anchors import Keyring
+from casebook.book import Casebook, Work, open_casebook
+from casebook.receipts.snapshots import keep_snapshot
+from penalty_engine.inputs.rulebook_reading import DEFAULT_FOLDER, load_rulebook
+from penalty_engine.rulebook import Rulebook
+
+from .office import Clock, Office, people_of
+
+FIRST = "2026-01-01T00:00:00.000000Z"
+BACKENDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def keyring(tmp_path_factory: pytest.TempPathFactory) -> Keyring:
+    made = Keyring(tmp_path_factory.mktemp("keys"))
+    made.make()
+    return made
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A real PostgreSQL; what it writes need not survive a power cut of the test machine."""
+    with TemporaryDirectory(
+        prefix="casebook-postgresql-"
+    ) as folder:  # not below pytest's own, which is closed to others
+        running = get_server(folder, cleanup_mode="stop")
+        running.psql("ALTER SYSTEM SET fsync = off")
+        running.psql("SELECT pg_reload_conf()")
+        yield running.get_uri()
+        running.cleanup()
+
+
+@pytest.fixture(scope="session")
+def template(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, keyring: Keyring
+) -> Callable[[str], str]:
+    """The address of a fresh database, migrated, with the people of the office in it."""
+    made: dict[str, str] = {}
+    count = iter(range(10_000))
+
+    def fresh(backend: str) -> str:
+        if backend not in made:
+            made[backend] = _address(request, tmp_path_factory, backend, "template")
+            prepare(made[backend], keyring)
+        name = f"case{next(count)}"
+        if backend == "sqlite":
+            url = _address(request, tmp_path_factory, backend, name)
+            shutil.copy(made[backend].removeprefix("sqlite:///"), url.removeprefix("sqlite:///"))
+            return url
+        _psql(request, f"CREATE DATABASE {name} TEMPLATE template")
+        return _named(request, name)
+
+    return fresh
+
+
+def _address(request: pytest.FixtureRequest, folders: pytest.TempPathFactory, backend: str, name: str) -> str:
+    if backend == "sqlite":
+        return f"sqlite:///{folders.mktemp(name)}/casebook.db"
+    _psql(request, f"CREATE DATABASE {name}")
+    return _named(request, name)
+
+
+def _named(request: pytest.FixtureRequest, name: str) -> str:
+    return str(request.getfixturevalue("server")).replace("/postgres?", f"/{name}?")
+
+
+def _psql(request: pytest.FixtureRequest, statement: str) -> None:
+    url = request.getfixturevalue("server").replace("postgresql://", "postgresql+psycopg://")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def prepare(url: str, keyring: Keyring) -> None:
+    book = open_casebook(url, keyring)
+    with book.engine.begin() as connection:
+        people_of(connection)
+        keep_snapshot(Work(connection, book, CONSOLE, FIRST))
+    if book.engine.dialect.name == "sqlite":
+        with book.engine.connect() as connection:
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    book.engine.dispose()
+
+
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def url(backend: str, template: Callable[[str], str]) -> str:
+    """A database of its own for the test, on each kind."""
+    return template(backend)
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    made = database.open_engine(url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(datetime(2026, 11, 20, 2, tzinfo=UTC))
+
+
+@pytest.fixture
+def book(engine: Engine, keyring: Keyring, rulebook: Rulebook, clock: Clock, tmp_path: Path) -> Casebook:
+    keys = Keyring(tmp_path / "keys")
+    keys.make()
+    keys.key_file.write_text(keyring.key_file.read_text())
+    return Casebook(engine, keyring.key(), keys, rulebook, DEFAULT_FOLDER, clock)
+
+
+@pytest.fixture
+def office(book: Casebook, clock: Clock) -> Office:
+    return Office(book, clock)

@@ -1,0 +1,43 @@
+"""The bar above every page: who is signed in, the way to the account and out; and the watch that leaves the page when the session ends."""
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from casebook.actor import Actor
+from ui import keeping
+from web import who
+from web.pages import described
+
+
+def bar(actor: Actor) -> None:
+    """Who is signed in, with a form that signs out: it works like any form of a plain page."""
+    kept = "" if keeping.may_keep(actor) else "<span>没有办案职责：填写的内容不保存</span>"
+    with st.container(key="account"):
+        st.html(
+            f'<div class="account">{kept}<span class="who">{escape(described(actor))}</span>'
+            '<a href="/account" target="_self">账户</a>'
+            f'<form method="post" action="/sign-out"><input type="hidden" name="token" value="{who.sign_out_token()}">'
+            f"<button>退出</button></form></div>{_WATCH}",
+            unsafe_allow_javascript=True,
+        )
+
+
+def nobody() -> None:
+    """The session has ended while the page was open."""
+    st.html(
+        '<div class="status unlawful">登录已经失效，已经保存的内容都还在。<a href="/sign-in" target="_self">重新登录</a></div>'
+    )
+
+
+_WATCH: Final = """<script>if (!window.sessionWatch) {
+  const look = async () => {
+    const answer = await fetch('/session', {cache: 'no-store'}).catch(() => null);
+    if (answer && answer.status === 401) {
+      location.assign('/sign-in?next=' + encodeURIComponent(location.pathname + location.search));
+    }
+  };
+  window.sessionWatch = setInterval(look, 5000);
+  document.addEventListener('visibilitychange', () => document.hidden || look());
+}</script>"""

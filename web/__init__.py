@@ -1,0 +1,1 @@
+"""What lies beside the pages: the gate before everything, signing in and out, documents to download, health."""
