@@ -101,7 +101,13 @@ def _statutory_told(candidate: Candidate, asked: Asked, whole: Interval, multipl
         return say(rulebook, "amount.statutory", text=source.text, statutory=statutory, basis=basis)
     base = "" if source.range is None else BASES.get(source.range.base or "", "")
     return say(
-        rulebook, "amount.statutory_multiple", text=source.text, times=multiple, base=base, statutory=statutory, basis=basis
+        rulebook,
+        "amount.statutory_multiple",
+        text=source.text,
+        times=multiple,
+        base=base,
+        statutory=statutory,
+        basis=basis,
     )
 
 

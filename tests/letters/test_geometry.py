@@ -245,7 +245,7 @@ def test_the_seal_stands_with_the_text_it_closes(sample: SampleOf, number: str, 
     with opened(make(KINDS[kind], sample(number, {"conducts.0.summary": summary})).pdf()) as document:
         sealed = next(page for page in document.pages if "（印章）" in page.extract_text())
         first = lines(sealed)[0].text
-        assert "淄博市教育局" != first
+        assert first != "淄博市教育局"
         assert "联系人" not in first
 
 
