@@ -20,8 +20,7 @@ from .samples import ON_THE_SPOT, SPARED, TRANSFERRED, WHOLE, SampleOf
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        (SPARED, ["filing-approval", "questioning-record", "investigation-report", "discussion-record"]
-            + ["no-penalty-decision", "service-receipt", "closing-report"]),
+        (SPARED, ["filing-approval", "questioning-record", "investigation-report", "discussion-record", "no-penalty-decision", "service-receipt", "closing-report"]),
         (ON_THE_SPOT, ["inspection-record", "on-the-spot-decision", "closing-report"]),
         (TRANSFERRED, ["inspection-record", "filing-approval", "transfer-letter", "service-receipt"]),
     ],
