@@ -103,10 +103,10 @@ def fill(book: Casebook, count: int) -> list[str]:
             "filed_on": at[:10],
             "events": [{"type": "filed", "on": at[:10]}],
         }
-        written, one = to_text(content), f"{serial:032x}"
+        written, one = to_text(content), f"{serial:015x}{0:017x}"
         derived = listing.row(content, stages[serial % 5], book.rulebook)
         ids.append(one)
-        rest = {"id": one, "version": 1, "stage": stages[serial % 5], "created_at": at, "updated_at": at}
+        rest = {"id": one, "no": serial, "version": 1, "stage": stages[serial % 5], "created_at": at, "updated_at": at}
         cases.append({**derived, **rest})
         versions.append(
             {"case_id": one, "version": 1, "content": written, "digest": digest(written), "why": "created", "saved_by": OFFICER.id, "saved_at": at}

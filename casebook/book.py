@@ -86,6 +86,11 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
+def number_of(made: str) -> int:
+    """The number that goes with an id: its first sixty bits."""
+    return int(made[:15], 16)
+
+
 def default_keyring() -> Keyring:
     """CASEBOOK_KEYS, else the folder `keys` beside the data folder's database."""
     return Keyring(Path(os.environ.get("CASEBOOK_KEYS") or database.DATA / "keys"))

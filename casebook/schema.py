@@ -3,6 +3,7 @@
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -92,6 +93,7 @@ cases = Table(
     "cases",
     METADATA,
     Column("id", Text, primary_key=True),
+    Column("no", BigInteger, nullable=False),  # from the id; what SQLite's index of words knows a case by
     _number("version"),  # of the row below that is current
     _text("stage"),
     _text("number", null=True),
@@ -101,12 +103,14 @@ cases = Table(
     _text("due_on", null=True),  # the next deadline
     _text("due_what", null=True),
     _text("search"),  # what a search looks through, folded
+    _text("grams"),  # what an index finds it by (see cases.searching)
     _text("created_at"),
     _text("updated_at"),
     Index("ix_cases_search", "updated_at", "id", "search", "stage"),  # holds all that a search reads
     Index(None, "stage", "updated_at"),
     Index(None, "due_on", "id"),
     Index(None, "number"),
+    UniqueConstraint("no"),
 )
 
 versions = Table(

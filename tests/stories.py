@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect, sync_playwright
 
 from tests.serving import PASSWORD
 
@@ -22,9 +22,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser) -> Iterator[Page]:
-    """A page of somebody who has never been here."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", accept_downloads=True)
+def opened(browser: Browser, cookies: StorageState | None = None) -> Iterator[Page]:
+    """A page of somebody with these cookies; without, of somebody who has never been here."""
+    size: ViewportSize = {"width": 1366, "height": 768}
+    context = browser.new_context(viewport=size, locale="zh-CN", accept_downloads=True, storage_state=cookies)
     yield context.new_page()
     context.close()
 

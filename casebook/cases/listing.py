@@ -1,15 +1,15 @@
 """The list of cases: one short row each, derived from the case file; searched by party, number or violation."""
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, func, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_, update
 
 from casebook import schema
 from casebook.actor import Actor
 from casebook.book import Casebook
+from casebook.cases.searching import LATEST, Word, by_index, folded, grams, is_part_of, words
 from casebook.plain import Plain, digest, from_text
 from casebook.refusals import NotFoundError
 from casebook.rights import permit
@@ -62,6 +62,7 @@ def row(content: dict[str, Plain], stage: str, rulebook: Rulebook) -> dict[str, 
         "due_on": due.on.isoformat() if due and due.on else None,
         "due_what": due.name if due else None,
         "search": folded(" ".join(part for part in (number, party, *violations, *names) if part))[:LONGEST],
+        "grams": grams((part[:LONGEST] for part in (number, party) if part), violations),
     }
 
 
@@ -72,19 +73,44 @@ def find_cases(book: Casebook, actor: Actor, wanted: Wanted = EVERYTHING) -> tup
     """
     with book.write(actor) as work:
         permit(work.connection, actor, "list")
-        rows = work.connection.execute(_query(wanted, work.connection.dialect.name)).mappings().all()
+        found = _found(work.connection, wanted, words(wanted.text, book.rulebook))
+        columns = [schema.cases.c[name] for name in Listed._fields]
+        query = select(*columns).where(schema.cases.c.id.in_(found)).order_by(*_order(wanted))
+        rows = work.connection.execute(query).mappings().all()
         work.note("list", "", text=digest(wanted.text) if wanted.text else None, found=len(rows))
     return tuple(Listed(**{**one, "violations": tuple(one["violations"].split())}) for one in rows)
 
 
-def _query(wanted: Wanted, dialect: str) -> Select[Any]:
-    """Looks through the narrow index first, and only fetches what it found there."""
+def _found(connection: Connection, wanted: Wanted, looked_for: tuple[Word, ...]) -> list[str]:
+    """Ids: first among the cases worked on last; when they are not enough, by the index."""
+    cases, dialect = schema.cases.c, connection.dialect.name
+    indexed = by_index(looked_for, dialect)
+    if indexed is None or wanted.due_by:
+        return list(connection.execute(_matching(_chosen(wanted), looked_for, dialect, wanted.most)).scalars())
+    latest = _chosen(wanted).limit(LATEST).subquery()
+    here = [is_part_of(latest.c.search, word.word, dialect) for word in looked_for]
+    query = select(latest.c.id).where(*here).order_by(latest.c.updated_at.desc(), latest.c.id.desc()).limit(wanted.most)
+    found = list(connection.execute(query).scalars())
+    if len(found) == wanted.most:
+        return found
+    everywhere = _matching(_chosen(wanted).where(indexed), looked_for, dialect, wanted.most)
+    return list(connection.execute(everywhere.with_only_columns(cases.id)).scalars())
+
+
+def _matching(chosen: Select[Any], looked_for: tuple[Word, ...], dialect: str, most: int) -> Select[Any]:
+    texts = [is_part_of(schema.cases.c.search, word.word, dialect) for word in looked_for]
+    return chosen.where(*texts).limit(most)
+
+
+def _order(wanted: Wanted) -> tuple[ColumnElement[Any], ...]:
     cases = schema.cases.c
-    order = (cases.due_on, cases.id) if wanted.due_by else (cases.updated_at.desc(), cases.id.desc())
-    found = select(cases.id).order_by(*order).limit(wanted.most)
-    place_in = func.strpos if dialect == "postgresql" else func.instr  # twice as fast as LIKE on Chinese text
-    for word in folded(wanted.text).split():
-        found = found.where(place_in(cases.search, word) > 0)
+    return (cases.due_on, cases.id) if wanted.due_by else (cases.updated_at.desc(), cases.id.desc())
+
+
+def _chosen(wanted: Wanted) -> Select[Any]:
+    """All that is wanted but for the text, in its order; the columns are those of one narrow index."""
+    cases = schema.cases.c
+    found = select(cases.id, cases.updated_at, cases.search).order_by(*_order(wanted))
     if wanted.stages:
         found = found.where(cases.stage.in_(wanted.stages))
     if wanted.due_by:
@@ -96,8 +122,7 @@ def _query(wanted: Wanted, dialect: str) -> Select[Any]:
         members = schema.members.c
         own = select(members.case_id).where(members.person_id == wanted.worked_on_by, members.left_at.is_(None))
         found = found.where(cases.id.in_(own))
-    columns = [cases[name] for name in Listed._fields]
-    return select(*columns).where(cases.id.in_(found.scalar_subquery())).order_by(*order)
+    return found
 
 
 def case_named(book: Casebook, actor: Actor, name: str) -> str:
@@ -139,11 +164,6 @@ def refresh(book: Casebook, actor: Actor) -> int:
                 changed += 1
         work.note("refresh", changed=changed, rulebook=book.rulebook.digest)
     return changed
-
-
-def folded(text: str) -> str:
-    """Text as searches compare it: full-width and half-width, upper and lower case alike."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _text(value: Plain) -> str | None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from casebook import schema
 from casebook.actor import Actor
-from casebook.book import Casebook, Work, new_id
+from casebook.book import Casebook, Work, new_id, number_of
 from casebook.cases import listing
 from casebook.cases.changes import Change, Path, changes, touch
 from casebook.plain import Plain, digest, from_text, plain, to_text
@@ -60,7 +60,14 @@ def create_case(book: Casebook, actor: Actor, content: Mapping[str, object]) -> 
         case_id = new_id()
         values = _stored({**content, "events": []})
         row = listing.row(from_text(values), "draft", book.rulebook)
-        rest = {"id": case_id, "version": 1, "stage": "draft", "created_at": work.at, "updated_at": work.at}
+        rest = {
+            "id": case_id,
+            "no": number_of(case_id),
+            "version": 1,
+            "stage": "draft",
+            "created_at": work.at,
+            "updated_at": work.at,
+        }
         work.connection.execute(insert(schema.cases).values(**row, **rest))
         add_version(work, case_id, 1, values, "created")
         member = {"case_id": case_id, "person_id": actor.id, "added_at": work.at, "added_by": actor.id}

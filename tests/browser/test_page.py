@@ -7,18 +7,9 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.stories import open_sample, turn
+
 pytestmark = pytest.mark.browser
-
-
-def open_sample(page: Page, number: int) -> None:
-    page.get_by_role("combobox", name="示例案件").click()
-    page.get_by_role("option").nth(number - 1).click()
-    expect(page.locator(".outcome").first).to_be_visible()
-
-
-def turn(page: Page, section: str) -> None:
-    page.locator(f".st-key-open-{section} button").click()
-    expect(page.locator(f".st-key-body-{section}")).to_be_visible()
 
 
 def answer(page: Page, question: str, words: str) -> None:
@@ -44,7 +35,7 @@ def test_from_a_sample_to_the_letter(page: Page) -> None:
     expect(figure).to_have_value("9,000")
     turn(page, "documents")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="下载事先告知书（PDF）").click()
+        page.get_by_role("link", name="下载事先告知书（PDF）").click()
     download = waiting.value
     assert download.suggested_filename == "事先告知书-淄博某某教育咨询有限公司-淄教罚告字〔2026〕第21号.pdf"
     content = Path(download.path()).read_bytes()

@@ -24,14 +24,19 @@ from .office import Clock, Office, person
 
 def test_the_migrations_make_the_tables_of_the_schema(engine: Engine) -> None:
     with engine.begin() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": is_ours})
         assert not compare_metadata(context, schema.METADATA)
 
 
 def test_migrating_again_changes_nothing(engine: Engine) -> None:
     database.migrate(engine)
     with engine.begin() as connection:
-        assert database.revision(connection) == "0002"
+        assert database.revision(connection) == "0003"
+
+
+def is_ours(name: str | None, kind: str, _: object) -> bool:
+    """The index of words in SQLite and of arrays in PostgreSQL are no tables and columns of the schema."""
+    return not str(name).startswith(("case_grams", "ix_cases_grams")) or kind not in {"table", "index"}
 
 
 @pytest.mark.parametrize("table", schema.UNCHANGING)

@@ -16,7 +16,6 @@ from letters.rendering import TEMPLATES, TemplateFaultError, ValueMissingError
 
 from .samples import ON_THE_SPOT, SPARED, TRANSFERRED, WHOLE, SampleOf
 
-
 SPARED_FILE = (
     *("filing-approval", "questioning-record", "investigation-report", "discussion-record"),
     *("no-penalty-decision", "service-receipt", "closing-report"),

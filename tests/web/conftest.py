@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from casebook.database import open_engine
 from tests.serving import Server, Visitor, serving
-from tests.stories import chromium, opened
+from tests.stories import opened
 
 
 @pytest.fixture(scope="session")
@@ -82,12 +82,6 @@ def guan(visitor: Visitor) -> Visitor:
     """Somebody signed in."""
     assert visitor.sign_in().status == 303
     return visitor
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

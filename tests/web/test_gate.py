@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -134,7 +135,8 @@ def test_a_socket_is_refused_with_4401() -> None:
         sent.append(message)
 
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "query_string": b"", "scheme": "ws"}
-    asyncio.run(Gate(Starlette())(scope, receive, send))
+    with ThreadPoolExecutor() as aside:  # this thread may be the browser's
+        aside.submit(asyncio.run, Gate(Starlette())(scope, receive, send)).result()
     assert sent == [{"type": "websocket.close", "code": 4401}]
 
 

@@ -1,4 +1,4 @@
-"""The bar above every page: who is signed in, the way to the account and out; and the watch that leaves the page when the session ends."""
+"""The bar above every page: who is signed in, the way to the account and out; and the watch over session and connection."""
 
 from html import escape
 from typing import Final
@@ -31,6 +31,8 @@ def nobody() -> None:
     )
 
 
+# Leaves the page when the session is over. And asks for the page anew, as going back in the browser does, once a lost
+# connection is there again: the process may be another one, which knows the draft but not yet this page.
 _WATCH: Final = """<script>if (!window.sessionWatch) {
   const look = async () => {
     const answer = await fetch('/session', {cache: 'no-store'}).catch(() => null);
@@ -40,4 +42,11 @@ _WATCH: Final = """<script>if (!window.sessionWatch) {
   };
   window.sessionWatch = setInterval(look, 5000);
   document.addEventListener('visibilitychange', () => document.hidden || look());
+  const app = document.querySelector('[data-testid="stApp"]'), attribute = 'data-test-connection-state';
+  let lost = false;
+  if (app) new MutationObserver(() => {
+    const connected = app.getAttribute(attribute) === 'CONNECTED';
+    if (connected && lost) dispatchEvent(new PopStateEvent('popstate'));
+    lost = !connected;
+  }).observe(app, {attributeFilter: [attribute]});
 }</script>"""

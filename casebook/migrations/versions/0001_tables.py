@@ -32,6 +32,7 @@ def upgrade() -> None:
     op.create_table(
         "cases",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("no", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("number", sa.Text(), nullable=True),
@@ -41,9 +42,11 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Text(), nullable=True),
         sa.Column("due_what", sa.Text(), nullable=True),
         sa.Column("search", sa.Text(), nullable=False),
+        sa.Column("grams", sa.Text(), nullable=False),
         sa.Column("created_at", sa.Text(), nullable=False),
         sa.Column("updated_at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+        sa.UniqueConstraint("no", name=op.f("uq_cases_no")),
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_cases_due_on_id"), ["due_on", "id"], unique=False)

@@ -1,0 +1,175 @@
+"""What is filled in is kept on leaving each field, and comes back as it was."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from casebook.actor import CONSOLE, Actor
+from casebook.book import Casebook
+from casebook.cases.drafts import draft, own_drafts
+from casebook.cases.versions import create_case
+from casebook.people.accounts import NewAccount, add_account
+from casebook.plain import from_text, to_text
+from penalty_engine.rulebook import Rulebook
+from ui import keeping
+from ui.draft import Draft
+from web import who
+
+PAGE = Path(__file__).parents[2] / "ui" / "main.py"
+
+
+def start(case: str | None = None) -> AppTest:
+    page = AppTest.from_file(str(PAGE), default_timeout=20)
+    if case:
+        page.query_params["case"] = case
+    page.run()
+    assert not page.exception
+    return page
+
+
+def new(page: AppTest) -> AppTest:
+    return page.button(key="case-new").click().run()
+
+
+def field(page: AppTest, kind: str, label: str) -> Any:  # noqa: ANN401 -- every kind of widget has its own class
+    return next(one for one in page.get(kind) if getattr(one, "label", None) == label)
+
+
+def filled_in(name: str) -> AppTest:
+    page = new(start())
+    field(page, "radio", "当事人的性质").set_value("自然人").run()
+    field(page, "text_input", "姓名").set_value(name).run()
+    assert not page.exception
+    return page
+
+
+def case_of(page: AppTest) -> str:
+    case = page.query_params["case"]
+    return case if isinstance(case, str) else case[-1]
+
+
+def said(page: AppTest) -> str:
+    return " ".join(one.proto.body for one in page.get("html"))
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_every_sample_comes_back_as_it_was(number: int, sample: Callable[[int], Draft], zibo: Rulebook) -> None:
+    before = sample(number)
+    after = keeping.revived(from_text(to_text(before)), zibo)
+    assert after == before
+
+
+def test_days_that_are_none_and_text_that_looks_like_days_stay_text(zibo: Rulebook) -> None:
+    content = {"filed_on": "2026-02-30", "number": "2026-07-05", "conducts": [{"from": "2026-07-05", "to": None}]}
+    assert keeping.revived(content, zibo) == {**content, "conducts": [{"from": date(2026, 7, 5), "to": None}]}
+
+
+def test_each_field_is_kept_on_leaving_it(office: Casebook, officer: Actor) -> None:
+    page = filled_in("某甲")
+    kept = draft(office, officer, case_of(page))
+    assert kept is not None
+    assert kept.content["party"] == {"kind": "natural_person", "name": "某甲"}
+    field(page, "text_input", "姓名").set_value("某乙").run()
+    again = draft(office, officer, case_of(page))
+    assert again is not None
+    assert again.content["party"]["name"] == "某乙"
+    assert again.base == kept.base
+
+
+def test_nothing_is_kept_before_something_is_filled_in(office: Casebook, officer: Actor) -> None:
+    before = own_drafts(office, officer)
+    page = new(start())
+    assert "case" not in page.query_params
+    assert own_drafts(office, officer) == before
+
+
+def test_a_new_session_finds_the_case_by_its_address() -> None:
+    page = filled_in("某丙")
+    field(page, "date_input", "立案日期").set_value(date(2026, 7, 6)).run()
+    again = start(case_of(page))
+    assert again.session_state["draft"] == page.session_state["draft"]
+    assert again.session_state["draft"]["filed_on"] == date(2026, 7, 6)
+    assert case_of(again) == case_of(page)
+
+
+def test_going_back_to_the_case_before_makes_no_second_one(office: Casebook, officer: Actor) -> None:
+    page = filled_in("某丁")
+    case, before = case_of(page), len(own_drafts(office, officer, 1000))
+    new(page)
+    assert "case" not in page.query_params
+    page.button(key="case-back").click().run()
+    assert case_of(page) == case
+    field(page, "text_input", "姓名").set_value("某戊").run()
+    assert len(own_drafts(office, officer, 1000)) == before
+
+
+def test_cases_that_were_begun_are_offered_on_the_start_page() -> None:
+    case = case_of(filled_in("某己"))
+    page = start()
+    offered = page.selectbox(key="case-earlier-0")
+    assert any("某己" in option for option in offered.options)
+    offered.set_value(case).run()
+    assert page.session_state["draft"]["party"]["name"] == "某己"
+
+
+def test_money_stays_exact(zibo: Rulebook) -> None:
+    amounts = {"conducts": [{"facts": {"collected": Decimal("46580.50"), "students": 12}}]}
+    after = keeping.revived(from_text(to_text(amounts)), zibo)
+    assert after == amounts
+    assert isinstance(after["conducts"][0]["facts"]["collected"], Decimal)
+
+
+def other(office: Casebook, login: str, role: str) -> Actor:
+    made = NewAccount(login, "另某", (role,), certificate="37030009", qualification="法律职业资格")
+    return Actor(add_account(office, CONSOLE, made), "另某", frozenset({role}))
+
+
+def test_the_case_of_somebody_else_is_not_opened(office: Casebook) -> None:
+    theirs = create_case(office, other(office, "li", "officer"), {"party": {"name": "别人的案件"}, "conducts": [{}]})
+    page = start(theirs.id)
+    assert "这个案件没有打开" in said(page)
+    assert "别人的案件" not in said(page)
+    assert "case" not in page.query_params
+
+
+def test_who_has_no_cases_is_told_that_nothing_is_kept(office: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    reviewer = other(office, "shen", "reviewer")
+    monkeypatch.setattr(who, "signed_in", lambda: reviewer)
+    page = new(start())
+    assert "填写的内容不保存" in said(page)
+    field(page, "radio", "当事人的性质").set_value("自然人").run()
+    assert not page.exception
+    assert "case" not in page.query_params
+
+
+def test_whoever_sits_down_next_finds_a_clear_desk(office: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = filled_in("某庚")
+    next_one = other(office, "zhao", "officer")
+    monkeypatch.setattr(who, "signed_in", lambda: next_one)
+    page.query_params.pop("case")
+    page.run()
+    assert "draft" not in page.session_state
+    assert "某庚" not in said(page)
+
+
+def test_nobody_sees_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = filled_in("某辛")
+    monkeypatch.setattr(who, "session_cookie", lambda: None)
+    page.run()
+    assert "登录已经失效" in said(page)
+    assert "某辛" not in said(page)
+    assert not page.button
+
+
+def test_what_cannot_be_kept_is_told(office: Casebook) -> None:
+    page = filled_in("某壬")
+    with office.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE members SET left_at = '2026-01-01' WHERE case_id = ?", (case_of(page),))
+    field(page, "text_input", "姓名").set_value("某癸").run()
+    assert "没有保存" in said(page)
+    assert page.session_state["draft"]["party"]["name"] == "某癸"
