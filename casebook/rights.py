@@ -8,7 +8,7 @@ What stands in no row is forbidden.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, select
 
 from casebook import schema
 from casebook.actor import Actor
@@ -75,6 +75,20 @@ ACTIONS: Final[Mapping[str, Action]] = {
 }
 
 
+def _relation() -> Select[bool, bool, bool]:
+    """How one person stands to one case; built once, because everything asks it."""
+    cases, recusals, members = schema.cases.c, schema.recusals.c, schema.members.c
+    person: BindParameter[str] = bindparam("person")
+    recused = exists().where(recusals.case_id == cases.id, recusals.person_id == person, recusals.decision == "granted")
+    worked = exists().where(members.case_id == cases.id, members.person_id == person)
+    works = worked.where(members.left_at.is_(None))
+    found = select(recused.label("recused"), works.label("works"), worked.label("worked"))
+    return found.where(cases.id == bindparam("case"))
+
+
+_RELATION: Final = _relation()
+
+
 def permitted(roles: frozenset[str], action: str, relation: str) -> bool:
     """Whether somebody with these roles, in this relation to the case, may do it."""
     return any(relation in ACTIONS[action].permitted.get(role, ()) for role in roles)
@@ -100,12 +114,7 @@ def permit(connection: Connection, actor: Actor, action: str, case_id: str | Non
 
 def relation_to(connection: Connection, person: str, case_id: str) -> str:
     """How a person stands to a case."""
-    cases, recusals, members = schema.cases.c, schema.recusals.c, schema.members.c
-    recused = exists().where(recusals.case_id == cases.id, recusals.person_id == person, recusals.decision == "granted")
-    worked = exists().where(members.case_id == cases.id, members.person_id == person)
-    works = worked.where(members.left_at.is_(None))
-    query = select(recused.label("recused"), works.label("works"), worked.label("worked")).where(cases.id == case_id)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_RELATION, {"person": person, "case": case_id}).one_or_none()
     if row is None:
         raise NotFoundError("没有这个案件")
     return "recused" if row.recused else "investigator" if row.works else "former" if row.worked else "other"

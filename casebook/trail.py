@@ -16,6 +16,9 @@ from casebook.database import inserting
 from casebook.plain import to_text
 
 START: Final = "0" * 64
+_LOCK: Final = select(schema.trail_head.c.seq, schema.trail_head.c.mac).with_for_update()
+_APPEND: Final = insert(schema.trail)
+_MOVE_HEAD: Final = update(schema.trail_head)
 
 
 class Entry(NamedTuple):
@@ -53,7 +56,7 @@ def begin(connection: Connection, key: bytes) -> None:
 
 def append(connection: Connection, key: bytes, actor: str, at: str, notes: Iterable[Note]) -> Head:
     """Enters the notes. Entries of all processes queue here until the transaction ends: do it last."""
-    seq, mac = connection.execute(select(schema.trail_head.c.seq, schema.trail_head.c.mac).with_for_update()).one()
+    seq, mac = connection.execute(_LOCK).one()
     rows = []
     for note in notes:
         seq += 1
@@ -61,8 +64,8 @@ def append(connection: Connection, key: bytes, actor: str, at: str, notes: Itera
         mac = _mac(key, mac, entry)
         rows.append(entry._replace(mac=mac)._asdict())
     if rows:
-        connection.execute(insert(schema.trail), rows)
-        connection.execute(update(schema.trail_head).values(seq=seq, mac=mac, seal=_seal(key, seq, mac)))
+        connection.execute(_APPEND, rows)
+        connection.execute(_MOVE_HEAD, {"seq": seq, "mac": mac, "seal": _seal(key, seq, mac)})
     return Head(seq, mac)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from casebook import schema
 from casebook.actor import Actor
@@ -25,6 +25,24 @@ FIXED_AFTER: Final = (
     "court",
     "closed",
     "withdrawn",
+)
+
+
+# Built once: every save runs them.
+_CURRENT: Final = (
+    select(schema.cases.c.version, schema.cases.c.stage, schema.versions.c.content)
+    .join(
+        schema.versions,
+        (schema.versions.c.case_id == schema.cases.c.id) & (schema.versions.c.version == schema.cases.c.version),
+    )
+    .where(schema.cases.c.id == bindparam("case"))
+)
+_MOVE_ON: Final = update(schema.cases).where(
+    schema.cases.c.id == bindparam("case"), schema.cases.c.version == bindparam("seen")
+)
+_ADD: Final = insert(schema.versions)
+_DROP_DRAFT: Final = delete(schema.drafts).where(
+    schema.drafts.c.case_id == bindparam("case"), schema.drafts.c.person_id == bindparam("person")
 )
 
 
@@ -86,11 +104,7 @@ def open_case(book: Casebook, actor: Actor, case_id: str) -> Opened:
 
 def current(connection: Connection, case_id: str) -> Opened:
     """The case as it stands, for those who have asked for leave already."""
-    cases, versions = schema.cases.c, schema.versions.c
-    query = select(cases.version, cases.stage, versions.content).join(
-        schema.versions, (versions.case_id == cases.id) & (versions.version == cases.version)
-    )
-    row = connection.execute(query.where(cases.id == case_id)).one_or_none()
+    row = connection.execute(_CURRENT, {"case": case_id}).one_or_none()
     if row is None:
         raise NotFoundError("没有这个案件")
     return Opened(case_id, row.version, row.stage, from_text(row.content))
@@ -130,34 +144,23 @@ def save(
         if not move_on(work, before, from_text(values), before.stage):
             return conflict(work.connection, case_id, seen, from_text(values))
         add_version(work, case_id, seen + 1, values, "saved")
-        drafts = schema.drafts.c
-        work.connection.execute(delete(schema.drafts).where(drafts.case_id == case_id, drafts.person_id == actor.id))
+        work.connection.execute(_DROP_DRAFT, {"case": case_id, "person": actor.id})
         return Saved(case_id, seen + 1)
 
 
 def move_on(work: Work, before: Opened, content: dict[str, Plain], stage: str) -> bool:
     """Makes the next version the current one; False: somebody else has been quicker."""
     row = listing.row(content, stage, work.book.rulebook)
-    cases = schema.cases.c
-    query = update(schema.cases).where(cases.id == before.id, cases.version == before.version)
-    moved = work.connection.execute(query.values(**row, version=before.version + 1, stage=stage, updated_at=work.at))
+    rest = {"version": before.version + 1, "stage": stage, "updated_at": work.at}
+    moved = work.connection.execute(_MOVE_ON, {**row, **rest, "case": before.id, "seen": before.version})
     return moved.rowcount == 1
 
 
 def add_version(work: Work, case_id: str, version: int, text: str, why: str) -> None:
     """Stores a version, and enters its digest in the trail."""
     made = digest(text)
-    work.connection.execute(
-        insert(schema.versions).values(
-            case_id=case_id,
-            version=version,
-            content=text,
-            digest=made,
-            why=why,
-            saved_by=work.actor.id,
-            saved_at=work.at,
-        )
-    )
+    row = {"case_id": case_id, "version": version, "content": text, "digest": made, "why": why}
+    work.connection.execute(_ADD, {**row, "saved_by": work.actor.id, "saved_at": work.at})
     work.note(why, case_id, version=version, content=made)
 
 

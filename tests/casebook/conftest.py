@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from argon2 import PasswordHasher
 from pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine, text
 
@@ -14,6 +15,7 @@ from casebook import database
 from casebook.actor import CONSOLE
 from casebook.anchors import Keyring
 from casebook.book import Casebook, Work, open_casebook
+from casebook.people import passwords
 from casebook.receipts.snapshots import keep_snapshot
 from penalty_engine.inputs.rulebook_reading import DEFAULT_FOLDER, load_rulebook
 from penalty_engine.rulebook import Rulebook
@@ -27,6 +29,12 @@ BACKENDS = ("sqlite", "postgresql")
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
     return load_rulebook()
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same argon2id, at a price that tests can pay; what the product pays is asked by a test of its own."""
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture(scope="session")
@@ -49,27 +57,37 @@ def server() -> Iterator[str]:
         running.cleanup()
 
 
-@pytest.fixture(scope="session")
-def template(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, keyring: Keyring
-) -> Callable[[str], str]:
-    """The address of a fresh database, migrated, with the people of the office in it."""
-    made: dict[str, str] = {}
-    count = iter(range(10_000))
+class Template:
+    """Fresh databases, copied from one that was prepared once: migrated, with the people of the office, and whatever else."""
 
-    def fresh(backend: str) -> str:
-        if backend not in made:
-            made[backend] = _address(request, tmp_path_factory, backend, "template")
-            prepare(made[backend], keyring)
-        name = f"case{next(count)}"
+    def __init__(self, request: pytest.FixtureRequest, folders: pytest.TempPathFactory, keyring: Keyring) -> None:
+        self._request, self._folders, self._keyring = request, folders, keyring
+        self._prepared: dict[str, str] = {}
+        self._count = iter(range(10_000))
+
+    def __call__(self, backend: str, more: Callable[[str, Keyring], None] | None = None) -> str:
+        """The address of a fresh database; `more` prepares further what it is copied from."""
+        name = f"template_{more.__name__}" if more else "template"
+        if (key := f"{backend} {name}") not in self._prepared:
+            url = self(backend) if more else _address(self._request, self._folders, backend, name)
+            (more or prepare)(url, self._keyring)
+            self._prepared[key] = url
+        return self._copy(backend, self._prepared[key])
+
+    def _copy(self, backend: str, url: str) -> str:
+        name = f"case{next(self._count)}"
         if backend == "sqlite":
-            url = _address(request, tmp_path_factory, backend, name)
-            shutil.copy(made[backend].removeprefix("sqlite:///"), url.removeprefix("sqlite:///"))
-            return url
-        _psql(request, f"CREATE DATABASE {name} TEMPLATE template")
-        return _named(request, name)
+            copy = _address(self._request, self._folders, backend, name)
+            shutil.copy(url.removeprefix("sqlite:///"), copy.removeprefix("sqlite:///"))
+            return copy
+        original = url.rpartition("/")[2] if "?" not in url else url.partition("?")[0].rpartition("/")[2]
+        _psql(self._request, f"CREATE DATABASE {name} TEMPLATE {original}")
+        return _named(self._request, name)
 
-    return fresh
+
+@pytest.fixture(scope="session")
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Template:
+    return Template(request, tmp_path_factory, keyring)
 
 
 def _address(request: pytest.FixtureRequest, folders: pytest.TempPathFactory, backend: str, name: str) -> str:
@@ -96,10 +114,15 @@ def prepare(url: str, keyring: Keyring) -> None:
     with book.engine.begin() as connection:
         people_of(connection)
         keep_snapshot(Work(connection, book, CONSOLE, FIRST))
-    if book.engine.dialect.name == "sqlite":
-        with book.engine.connect() as connection:
+    finish(book.engine)
+
+
+def finish(engine: Engine) -> None:
+    """Leaves a database so that it can be copied."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-    book.engine.dispose()
+    engine.dispose()
 
 
 @pytest.fixture(params=BACKENDS)
@@ -108,7 +131,7 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def url(backend: str, template: Callable[[str], str]) -> str:
+def url(backend: str, template: Template) -> str:
     """A database of its own for the test, on each kind."""
     return template(backend)
 

@@ -24,6 +24,7 @@ from casebook.workflow.striking import strike
 from penalty_engine.inputs.rulebook_reading import DEFAULT_FOLDER
 from penalty_engine.rulebook import Rulebook
 
+from .conftest import Template
 from .office import Clock, Led, Office
 
 # Who may, under which relation: i investigator, f former, o other, r recused, n not about a case; . nobody.
@@ -83,7 +84,7 @@ def test_every_cell(action: str) -> None:
 
 @pytest.fixture(scope="module")
 def case(
-    template: Callable[[str], str], keyring: Keyring, rulebook: Rulebook, tmp_path_factory: pytest.TempPathFactory
+    template: Template, keyring: Keyring, rulebook: Rulebook, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Led]:
     """A case with somebody in each relation to it: for each role a person that has it."""
     clock = Clock(datetime(2026, 1, 5, tzinfo=UTC))

@@ -1,6 +1,6 @@
 """The tables as migrated, and what the database itself refuses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -18,7 +18,7 @@ from casebook.workflow.striking import strike
 from penalty_engine.inputs.rulebook_reading import DEFAULT_FOLDER
 from penalty_engine.rulebook import Rulebook
 
-from .conftest import BACKENDS
+from .conftest import BACKENDS, Template
 from .office import Clock, Office, person
 
 
@@ -72,7 +72,7 @@ def test_rows_that_may_only_be_closed_and_only_once(filled: Engine, table: str) 
 @pytest.fixture(scope="module", params=BACKENDS)
 def filled(
     request: pytest.FixtureRequest,
-    template: Callable[[str], str],
+    template: Template,
     keyring: Keyring,
     rulebook: Rulebook,
     tmp_path_factory: pytest.TempPathFactory,
