@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -21,6 +22,12 @@ ROOT = Path(__file__).resolve().parents[2]
 TODAY = ("--today", "2026-08-20")
 NOTICE = "教育行政处罚事先告知书"
 PATIENCE = 60  # seconds
+
+
+@pytest.fixture(autouse=True)
+def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page test before this one leaves app.py as the main module, and new processes begin by running that."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture
