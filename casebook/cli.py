@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
+from sqlalchemy.exc import DBAPIError
+
 from casebook.refusals import CasebookError
 from penalty_engine.problems import InputError
 
@@ -28,7 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except (CasebookError, InputError) as error:
         print(error, file=sys.stderr)
-        return 2
+    except DBAPIError as error:
+        print(f"数据库无法使用，请核对 DATABASE_URL 和数据库服务：{error.orig}", file=sys.stderr)
+    except OSError as error:
+        print(f"文件无法读写：{error}", file=sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -81,6 +81,17 @@ def test_a_mistake_is_told_in_a_sentence(run: Run, arguments: tuple[str, ...], t
     assert told in answer.err
 
 
+def test_a_database_or_a_folder_that_is_not_there_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("init")
+    answer = run("backup", "/nowhere/backup.zip")
+    assert answer.code == 2
+    assert "文件无法读写" in answer.err
+    monkeypatch.setattr("casebook.database.database_url", lambda: "postgresql://nobody@127.0.0.1:1/nothing")
+    answer = run("verify")
+    assert answer.code == 2
+    assert answer.err.startswith("数据库无法使用")
+
+
 def test_verification_tells_what_it_finds_and_ends_with_one(run: Run, tmp_path: Path) -> None:
     run("init")
     with sqlite3.connect(tmp_path / "data" / "casebook.db") as connection:
