@@ -28,10 +28,10 @@ def test_from_a_sample_to_the_letter(page: Page) -> None:
     outcome(page, "一般")
     turn(page, "proposal")
     figure = page.get_by_role("textbox", name="罚款数额（元）")
-    expect(page.locator(".status")).to_contain_text("合法，但偏离建议")
+    expect(page.locator(".status", has_text="合法，但偏离建议")).to_be_visible()
     figure.fill("9000")
     figure.press("Enter")
-    expect(page.locator(".status")).to_contain_text("在建议之内")
+    expect(page.locator(".status", has_text="在建议之内")).to_be_visible()
     expect(figure).to_have_value("9,000")
     turn(page, "documents")
     with page.expect_download() as waiting:
