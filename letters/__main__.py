@@ -5,6 +5,7 @@ import sys
 
 
 def _run() -> int:
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # whoever reads the list may stop reading
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         from letters.cli import main  # noqa: PLC0415 -- loading takes long enough to be interrupted
