@@ -291,6 +291,77 @@ imports = Table(
     Index(None, "case_id"),
 )
 
+# What a reviewer says about one place of a case; the officer answers it.
+opinions = Table(
+    "opinions",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _case(),
+    _number("version"),  # the version that it speaks of
+    _text("path"),  # key path in the case file; empty: the case as a whole
+    _text("text"),
+    _person("given_by"),
+    _text("given_at"),
+    _text("answer", null=True),
+    _person("answered_by", null=True),
+    _text("answered_at", null=True),
+    ForeignKeyConstraint(["case_id", "version"], ["versions.case_id", "versions.version"]),
+    Index(None, "case_id"),
+)
+
+# One row for each act that was decided, derived from the receipt of the decision: what is counted and compared.
+decided_acts = Table(
+    "decided_acts",
+    METADATA,
+    _case(),
+    _number("act"),  # place in the case file, from 0
+    _text("receipt", ForeignKey("receipts.digest")),
+    _text("decided_on"),
+    _text("violation"),
+    _text("party_kind"),
+    _text("result"),  # of the decision: 予以处罚, 不予处罚, …
+    _text("outcome"),
+    _text("direction", null=True),
+    _text("tier", null=True),
+    _text("circumstances"),  # ids of those counted, between spaces
+    _text("kinds"),  # ids of the kinds decided, between spaces
+    Column("gains", BigInteger, nullable=True),  # fen, as all sums here
+    Column("fine", BigInteger, nullable=True),
+    Column("confiscated", BigInteger, nullable=True),
+    Column("least", BigInteger, nullable=True),  # recommended fine
+    Column("most", BigInteger, nullable=True),
+    Column("months", Integer, nullable=True),
+    _text("status", null=True),  # of the proposal: within | departs
+    _text("reasons", null=True),  # why it departs
+    PrimaryKeyConstraint("case_id", "act"),
+    Index(None, "violation", "decided_on"),
+    Index(None, "decided_on"),
+)
+
+# Settings of the bureau and its own templates: every version stays.
+settings = Table(
+    "settings",
+    METADATA,
+    _text("kind"),  # bureau, or template/ and the name of its file
+    _number("version"),
+    _text("content", null=True),  # null: taken back, what is shipped holds again
+    _text("digest"),
+    _person("saved_by"),
+    _text("saved_at"),
+    PrimaryKeyConstraint("kind", "version"),
+)
+
+# Filters of a list that somebody wants to use again.
+views = Table(
+    "views",
+    METADATA,
+    _person("person_id"),
+    _text("name"),
+    _text("content"),  # JSON
+    _text("saved_at"),
+    PrimaryKeyConstraint("person_id", "name"),
+)
+
 trail = Table(
     "trail",
     METADATA,
@@ -316,12 +387,13 @@ trail_head = Table(
 
 # What nobody may change, whatever he holds in his hands; and what may only be closed, not rewritten.
 UNCHANGING: Final = (
-    "versions", "events", "strikes", "snapshots", "receipts", "blobs", "imports", "trail",
+    "versions", "events", "strikes", "snapshots", "receipts", "blobs", "imports", "trail", "settings",
 )  # fmt: skip
 ONLY_CLOSED: Final = {
     "documents": ("voided_by", "voided_at", "void_reason"),
     "attachments": ("removed_by", "removed_at", "removal_reason"),
     "recusals": ("decision", "decision_reason", "decided_by", "decided_at"),
     "members": ("left_at",),
+    "opinions": ("answer", "answered_by", "answered_at"),
 }
 NEVER_DELETED: Final = (*ONLY_CLOSED, "cases", "people", "counters", "trail_head")

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import desk
+from ui import desk, places
 from ui.components import account
-from ui.views.case import case_page
 from web import who
 
 st.set_page_config(page_title="行政处罚裁量", layout="wide")
@@ -17,4 +16,4 @@ if person is None:
     st.stop()
 desk.belongs_to(person.id)
 account.bar(person)
-st.navigation([st.Page(case_page, title="办案", default=True)], position="top").run()
+st.navigation(places.pages_of(person) or [places.page(places.HOME)], position="top").run()

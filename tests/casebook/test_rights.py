@@ -47,6 +47,8 @@ notify                i        .         .     .       .        .
 take_down             i        o         .     .       .        .
 hear                  .        o         .     .       .        .
 reexamine             i        o         .     .       .        .
+opine                 .        o         o     .       .        .
+answer_opinion        i        .         .     .       .        .
 review                .        o         .     .       .        .
 discuss               .        .         o     .       .        .
 decide                .        .         o     .       .        .
@@ -56,6 +58,7 @@ read_trail            .        .         .     .       n        n
 verify                .        .         .     .       n        n
 replay                ifo      ifo       ifo   .       ifor     .
 manage_people         .        .         .     .       .        n
+configure             .        .         .     .       .        n
 keep_rules            .        .         .     n       .        .
 export                .        .         ifo   .       ifo      .
 import                .        .         .     .       .        n

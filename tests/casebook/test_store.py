@@ -31,7 +31,7 @@ def test_the_migrations_make_the_tables_of_the_schema(engine: Engine) -> None:
 def test_migrating_again_changes_nothing(engine: Engine) -> None:
     database.migrate(engine)
     with engine.begin() as connection:
-        assert database.revision(connection) == "0003"
+        assert database.revision(connection) == "0004"
 
 
 def is_ours(name: str | None, kind: str, _: object) -> bool:
@@ -88,6 +88,9 @@ def filled(
     with engine.begin() as connection:
         values = {"d": "sha256:0", "c": case.id, "t": "", "p": "console", "a": "2026"}
         connection.execute(text("INSERT INTO imports VALUES (:d, :c, :t, :p, :a)"), values)
+        connection.execute(text("INSERT INTO settings VALUES ('bureau', 1, NULL, :d, :p, :a)"), values)
+        opinion = "INSERT INTO opinions VALUES ('1', :c, 1, '', '', :p, :a, NULL, NULL, NULL)"
+        connection.execute(text(opinion), values)
     strike(office.book, person("ju"), case.id, case.version, "误记")
     office.led("noticed")
     yield engine

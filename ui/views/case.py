@@ -30,7 +30,7 @@ PARTS: Final[Mapping[str, Callable[[Work], None]]] = {
 }
 
 
-def case_page() -> None:
+def page() -> None:
     """The page; without a case, what it is for and the ways to one."""
     wanted = st.query_params.get("case")
     if wanted and not desk.has_case():

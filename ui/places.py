@@ -1,0 +1,54 @@
+"""The pages: what each is called, where it is found, whom it is shown to. What a page does is asked for again below the pages."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final, NamedTuple, cast
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from casebook.actor import Actor
+from casebook.rights import ACTIONS
+
+
+class Place(NamedTuple):
+    """A page: its module in ui.views, its title, the action that whoever sees it may do (None: everybody). `quiet`: not in the bar."""
+
+    id: str
+    title: str
+    action: str | None = None
+    quiet: bool = False
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether somebody with these roles may do, to some case, what the page is for."""
+        return self.action is None or bool(actor.roles & ACTIONS[self.action].permitted.keys())
+
+
+PLACES: Final = (
+    Place("case", "办案", "create"),
+)  # fmt: skip
+HOME: Final = PLACES[0].id
+_BY_ID: Final = {one.id: one for one in PLACES}
+
+
+def page(id: str) -> StreamlitPage:
+    """The page with this id, to be linked or switched to."""
+    place = _BY_ID[id]
+    view = cast("Callable[[], None]", import_module(f"ui.views.{id}").page)
+    return st.Page(
+        view,
+        title=place.title,
+        url_path=id,
+        default=id == HOME,
+        visibility="hidden" if place.quiet else "visible",
+    )
+
+
+def pages_of(actor: Actor) -> list[StreamlitPage]:
+    """The pages that somebody sees, in their order."""
+    return [page(one.id) for one in PLACES if one.is_for(actor)]
+
+
+def go(id: str, **query: str) -> None:
+    """Leaves for another page, such as `go("case", case=…)`."""
+    st.switch_page(page(id), query_params=query)
