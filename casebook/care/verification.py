@@ -18,12 +18,13 @@ IMPORTED: Final = "imported"
 
 
 class Told(NamedTuple):
-    """What the trail tells was stored: versions (case, version) with digest and actor; receipts; documents and attachments by id."""
+    """What the trail tells was stored: versions of cases and of settings with digest and actor; receipts; documents and attachments by id."""
 
     versions: dict[tuple[str, int], tuple[str, str | None]]
     receipts: set[str]
     documents: dict[str, tuple[str, str | None]]
     attachments: dict[str, str]
+    settings: dict[tuple[str, int], tuple[str, str]]
 
 
 def verify(book: Casebook, actor: Actor) -> tuple[str, ...]:
@@ -46,13 +47,14 @@ def problems(connection: Connection, key: bytes, anchors: Mapping[int, str]) -> 
     yield from _receipts(connection, told)
     yield from _files(connection, told)
     yield from _events(connection)
+    yield from _settings(connection, told)
     if connection.dialect.name == "sqlite":
         yield from (f"SQLite：{row[0]}" for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok")
         yield from (f"SQLite：{row[0]} 有无主的行" for row in connection.execute(text("PRAGMA foreign_key_check")))
 
 
 def _told(connection: Connection) -> Told:
-    told = Told({}, set(), {}, {})
+    told = Told({}, set(), {}, {}, {})
     for entry in trail.entries(connection):
         details = from_text(entry.details)
         if isinstance(details.get("version"), int) and "content" in details:
@@ -64,6 +66,8 @@ def _told(connection: Connection) -> Told:
             told.documents[details["document"]] = (details["number"], details["content"])
         if "attachment" in details and "content" in details:
             told.attachments[details["attachment"]] = details["content"]
+        if "setting" in details:
+            told.settings[details["setting"], details["of"]] = (details["stored"], entry.actor)
     return told
 
 
@@ -114,6 +118,15 @@ def _files(connection: Connection, told: Told) -> Iterator[str]:
 
 def _different(stored: Mapping[str, object], told: Mapping[str, object]) -> list[str]:
     return sorted(one for one in {*stored, *told} if stored.get(one) != told.get(one))
+
+
+def _settings(connection: Connection, told: Told) -> Iterator[str]:
+    rows = connection.execute(select(schema.settings)).all()
+    changed = [f"{row.kind} 第{row.version}版" for row in rows if digest(row.content or "") != row.digest]
+    stored = {(row.kind, row.version): (row.digest, row.saved_by) for row in rows}
+    differing = sorted(one for one in {*stored, *told.settings} if stored.get(one) != told.settings.get(one))
+    named = (*changed, *(f"{kind} 第{version}版" for kind, version in differing))
+    yield from (f"设置 {one}被改动、不见了或者没有审计记录" for one in dict.fromkeys(named))
 
 
 def _events(connection: Connection) -> Iterator[str]:
