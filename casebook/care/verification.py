@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, text
 from casebook import schema, trail
 from casebook.actor import Actor
 from casebook.book import Casebook
+from casebook.cases.opinions import given_and_answered
 from casebook.plain import digest, from_text
 from casebook.receipts.storing import Receipt, receipt_digest
 from casebook.rights import permit
@@ -18,12 +19,16 @@ IMPORTED: Final = "imported"
 
 
 class Told(NamedTuple):
-    """What the trail tells was stored: versions of cases and of settings with digest and actor; receipts; documents and attachments by id."""
+    """What the trail tells was stored: versions of cases and settings with digest and actor; receipts; documents, attachments, opinions by id.
+
+    An opinion: the digest of what was given, and of its answer (None: none yet).
+    """
 
     versions: dict[tuple[str, int], tuple[str, str | None]]
     receipts: set[str]
     documents: dict[str, tuple[str, str | None]]
     attachments: dict[str, str]
+    opinions: dict[str, tuple[str | None, str | None]]
     settings: dict[tuple[str, int], tuple[str, str]]
 
 
@@ -46,6 +51,7 @@ def problems(connection: Connection, key: bytes, anchors: Mapping[int, str]) -> 
     yield from _versions(connection, told)
     yield from _receipts(connection, told)
     yield from _files(connection, told)
+    yield from _opinions(connection, told)
     yield from _events(connection)
     yield from _settings(connection, told)
     if connection.dialect.name == "sqlite":
@@ -54,7 +60,7 @@ def problems(connection: Connection, key: bytes, anchors: Mapping[int, str]) -> 
 
 
 def _told(connection: Connection) -> Told:
-    told = Told({}, set(), {}, {}, {})
+    told = Told({}, set(), {}, {}, {}, {})
     for entry in trail.entries(connection):
         details = from_text(entry.details)
         if isinstance(details.get("version"), int) and "content" in details:
@@ -66,6 +72,9 @@ def _told(connection: Connection) -> Told:
             told.documents[details["document"]] = (details["number"], details["content"])
         if "attachment" in details and "content" in details:
             told.attachments[details["attachment"]] = details["content"]
+        if "opinion" in details:
+            given, answered = told.opinions.get(details["opinion"], (None, None))
+            told.opinions[details["opinion"]] = (details.get("given", given), details.get("answered", answered))
         if "setting" in details:
             told.settings[details["setting"], details["of"]] = (details["stored"], entry.actor)
     return told
@@ -114,6 +123,12 @@ def _files(connection: Connection, told: Told) -> Iterator[str]:
     yield from (f"附件 {one} 被改动、不见了或者没有审计记录" for one in _different(files, told.attachments))
     wanted = {made for _, made in issued.values() if made is not None} | {*files.values()}
     yield from (f"文件 {made} 不见了" for made in sorted(wanted - known))
+
+
+def _opinions(connection: Connection, told: Told) -> Iterator[str]:
+    rows = connection.execute(select(schema.opinions), execution_options={"yield_per": 500})
+    stored = {row["id"]: given_and_answered(row) for row in rows.mappings()}
+    yield from (f"审核意见 {one} 被改动、不见了或者没有审计记录" for one in _different(stored, told.opinions))
 
 
 def _different(stored: Mapping[str, object], told: Mapping[str, object]) -> list[str]:
