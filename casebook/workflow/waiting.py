@@ -16,7 +16,7 @@ from casebook.book import Casebook
 from casebook.cases.listing import Listed, listed_columns, listed_from
 from casebook.cases.versions import current
 from casebook.rights import permitted
-from casebook.workflow.gates import GATES, Gate
+from casebook.workflow.gates import GATES, TOLD, Gate
 from casebook.workflow.happened import read_event
 from casebook.workflow.ledger import happened
 from casebook.workflow.needs import NEEDS, PARTICULARS, reasons
@@ -77,7 +77,7 @@ def _candidates(connection: Connection, actor: Actor) -> list[tuple[Listed, bool
 
 def _stages(actor: Actor, relation: str) -> Sequence[str]:
     gates = (gate for gate in _WAY if permitted(actor.roles, gate.action, relation))
-    own = ["draft"] if relation == "investigator" and permitted(actor.roles, "save", relation) else []
+    own = ["draft", *TOLD] if relation == "investigator" and permitted(actor.roles, "save", relation) else []
     return list(dict.fromkeys([*own, *(stage for gate in gates for stage in gate.from_)]))
 
 
