@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from casebook.plain import to_text
-from letters.bureau import BureauSettings, load_bureau
+from letters.bureau import BureauSettings
 from penalty_engine import load_rulebook
 from penalty_engine.rulebook import Rulebook
 from penalty_engine.search import Index, index
@@ -18,6 +18,7 @@ from ui.draft import Draft
 from ui.sections import section_of, section_of_unknown
 from ui.words import act_of
 from ui.work import Work, work
+from web import settings
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
 OFFICE: Final = ZoneInfo("Asia/Shanghai")
@@ -42,10 +43,9 @@ def finder_index() -> Index:
     return index(rulebook())
 
 
-@cache
 def bureau() -> BureauSettings:
-    """The bureau's settings."""
-    return load_bureau()
+    """The bureau's settings, as they hold now."""
+    return settings.bureau()
 
 
 @cache
