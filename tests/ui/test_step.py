@@ -50,7 +50,7 @@ def said(app: AppTest) -> str:
 
 
 def field(app: AppTest, kind: str, label: str) -> Any:  # noqa: ANN401 -- every kind of widget has its own class
-    return next(one for one in app.get(kind) if str(one.label).startswith(label))
+    return next(one for one in app.get(kind) if str(getattr(one, "label", "")).startswith(label))
 
 
 def send(app: AppTest) -> AppTest:
