@@ -19,6 +19,8 @@ from letters.matter import NOTICE, Act, Matter
 from letters.numbering import blank
 from letters.people import Row, contact_rows, names, party_rows
 from letters.periods import Periods, periods
+from letters.review_points import Answered
+from letters.review_points import read as read_points
 from letters.words import PENALTY_LAW, day, listed, money_in_full, one_line
 from penalty_engine.assessment import Procedure
 from penalty_engine.case import Evidence
@@ -236,6 +238,11 @@ class View:
         told = [f"缴纳罚款{self.unpaid_fine}"] if self.unpaid_fine else []
         told += [f"缴纳没收的违法所得{self.unpaid_gains}"] if self.unpaid_gains else []
         return (*told, *self.step.items)
+
+    @cached_property
+    def points(self) -> tuple[Answered, ...]:
+        """The points of legal review, with the reviewer's answers where he has given them."""
+        return read_points(self.step.items)
 
     @cached_property
     def investigated(self) -> tuple[str, ...]:

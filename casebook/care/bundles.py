@@ -13,6 +13,7 @@ from casebook.book import Casebook, Work
 from casebook.care.packing import Packed, packed, packing
 from casebook.care.rows import in_order, lines, load
 from casebook.care.verification import IMPORTED
+from casebook.cases.opinions import given_and_answered
 from casebook.cases.versions import current
 from casebook.plain import Plain, from_text, to_text
 from casebook.refusals import CasebookError
@@ -21,7 +22,7 @@ from casebook.rights import permit
 KIND: Final = "案件"
 OF_THE_CASE: Final = (
     schema.versions, schema.members, schema.recusals, schema.receipts, schema.events, schema.strikes, schema.attachments,
-    schema.documents, schema.imports,
+    schema.documents, schema.opinions, schema.imports,
 )  # fmt: skip
 PERSON: Final = re.compile("(_by|person_id)$")
 
@@ -125,7 +126,9 @@ def _files(connection: Connection, case_id: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _lines(pack: Packed, table: Table) -> Iterator[str]:
-    """A table's lines; the numbers of documents keep apart from our own."""
+    """A table's lines; the numbers of documents keep apart from our own. A bundle older than the table has none."""
+    if f"tables/{table.name}.jsonl" not in pack:
+        return
     for line in pack.lines(f"tables/{table.name}.jsonl"):
         row = from_text(line)
         yield to_text({**row, "origin": row["origin"] or pack.digest}) if table is schema.documents else line
@@ -165,3 +168,7 @@ def _note(work: Work, pack: Packed, case_id: str) -> None:
     for line in pack.lines("tables/attachments.jsonl"):
         row = from_text(line)
         work.note(IMPORTED, case_id, attachment=row["id"], content=row["digest"])
+    opinions = schema.opinions.c
+    for stored in work.connection.execute(select(schema.opinions).where(opinions.case_id == case_id)).mappings():
+        given, answered = given_and_answered(stored)
+        work.note(IMPORTED, case_id, opinion=stored["id"], given=given, **({"answered": answered} if answered else {}))

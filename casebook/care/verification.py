@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, text
 from casebook import schema, trail
 from casebook.actor import Actor
 from casebook.book import Casebook
+from casebook.cases.opinions import given_and_answered
 from casebook.plain import digest, from_text
 from casebook.receipts.storing import Receipt, receipt_digest
 from casebook.rights import permit
@@ -18,12 +19,17 @@ IMPORTED: Final = "imported"
 
 
 class Told(NamedTuple):
-    """What the trail tells was stored: versions (case, version) with digest and actor; receipts; documents and attachments by id."""
+    """What the trail tells was stored: versions of cases and settings with digest and actor; receipts; documents, attachments, opinions by id.
+
+    An opinion: the digest of what was given, and of its answer (None: none yet).
+    """
 
     versions: dict[tuple[str, int], tuple[str, str | None]]
     receipts: set[str]
     documents: dict[str, tuple[str, str | None]]
     attachments: dict[str, str]
+    opinions: dict[str, tuple[str | None, str | None]]
+    settings: dict[tuple[str, int], tuple[str, str]]
 
 
 def verify(book: Casebook, actor: Actor) -> tuple[str, ...]:
@@ -45,14 +51,16 @@ def problems(connection: Connection, key: bytes, anchors: Mapping[int, str]) -> 
     yield from _versions(connection, told)
     yield from _receipts(connection, told)
     yield from _files(connection, told)
+    yield from _opinions(connection, told)
     yield from _events(connection)
+    yield from _settings(connection, told)
     if connection.dialect.name == "sqlite":
         yield from (f"SQLite：{row[0]}" for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok")
         yield from (f"SQLite：{row[0]} 有无主的行" for row in connection.execute(text("PRAGMA foreign_key_check")))
 
 
 def _told(connection: Connection) -> Told:
-    told = Told({}, set(), {}, {})
+    told = Told({}, set(), {}, {}, {}, {})
     for entry in trail.entries(connection):
         details = from_text(entry.details)
         if isinstance(details.get("version"), int) and "content" in details:
@@ -64,6 +72,11 @@ def _told(connection: Connection) -> Told:
             told.documents[details["document"]] = (details["number"], details["content"])
         if "attachment" in details and "content" in details:
             told.attachments[details["attachment"]] = details["content"]
+        if "opinion" in details:
+            given, answered = told.opinions.get(details["opinion"], (None, None))
+            told.opinions[details["opinion"]] = (details.get("given", given), details.get("answered", answered))
+        if "setting" in details:
+            told.settings[details["setting"], details["of"]] = (details["stored"], entry.actor)
     return told
 
 
@@ -112,8 +125,23 @@ def _files(connection: Connection, told: Told) -> Iterator[str]:
     yield from (f"文件 {made} 不见了" for made in sorted(wanted - known))
 
 
+def _opinions(connection: Connection, told: Told) -> Iterator[str]:
+    rows = connection.execute(select(schema.opinions), execution_options={"yield_per": 500})
+    stored = {row["id"]: given_and_answered(row) for row in rows.mappings()}
+    yield from (f"审核意见 {one} 被改动、不见了或者没有审计记录" for one in _different(stored, told.opinions))
+
+
 def _different(stored: Mapping[str, object], told: Mapping[str, object]) -> list[str]:
     return sorted(one for one in {*stored, *told} if stored.get(one) != told.get(one))
+
+
+def _settings(connection: Connection, told: Told) -> Iterator[str]:
+    rows = connection.execute(select(schema.settings)).all()
+    changed = [f"{row.kind} 第{row.version}版" for row in rows if digest(row.content or "") != row.digest]
+    stored = {(row.kind, row.version): (row.digest, row.saved_by) for row in rows}
+    differing = sorted(one for one in {*stored, *told.settings} if stored.get(one) != told.settings.get(one))
+    named = (*changed, *(f"{kind} 第{version}版" for kind, version in differing))
+    yield from (f"设置 {one}被改动、不见了或者没有审计记录" for one in dict.fromkeys(named))
 
 
 def _events(connection: Connection) -> Iterator[str]:

@@ -1,0 +1,108 @@
+"""Opinions on places of a case: who gives and answers them, that they stay, that the trail vouches for them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from casebook import database, trail
+from casebook.anchors import Keyring
+from casebook.care.bundles import export_case, import_case
+from casebook.care.verification import problems
+from casebook.cases.opinions import LONGEST, answer_opinion, give_opinion, list_opinions
+from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
+
+from .conftest import Template
+from .office import Led, Office, person
+
+SHEN, WANG, LI, JU, GUAN = map(person, ("shen", "wang", "li", "ju", "guan"))
+PLACE = "conducts[0].circumstances.ZB-6-1"
+
+
+@pytest.fixture
+def case(office: Office) -> Led:
+    return office.led("investigated")
+
+
+def test_an_opinion_sticks_to_its_place_and_version_and_is_answered_once(office: Office, case: Led) -> None:
+    made = give_opinion(office.book, SHEN, case.id, case.version, PLACE, "  退费凭证不全。 ")
+    whole = give_opinion(office.book, JU, case.id, case.version, "", "请补充办学场所照片。")
+    one, other = sorted(list_opinions(office.book, WANG, case.id), key=lambda one: one.path, reverse=True)
+    assert (one.id, one.version, one.path, one.text, one.given_by) == (
+        made,
+        case.version,
+        PLACE,
+        "退费凭证不全。",
+        "沈某",
+    )
+    assert (other.id, other.path, other.is_open) == (whole, "", True)
+    answer_opinion(office.book, WANG, made, "已补 E6。")
+    (one,) = [one for one in list_opinions(office.book, SHEN, case.id) if one.id == made]
+    assert (one.answer, one.answered_by, one.is_open) == ("已补 E6。", "王某", False)
+    with pytest.raises(UnfitError, match="已经答复"):
+        answer_opinion(office.book, WANG, made, "再说一次")
+
+
+def test_who_may_not(office: Office, case: Led) -> None:
+    with pytest.raises(NotPermittedError):
+        give_opinion(office.book, WANG, case.id, case.version, "", "自己审自己")
+    made = give_opinion(office.book, SHEN, case.id, case.version, "", "请说明。")
+    for who in (SHEN, LI, JU, GUAN):
+        with pytest.raises(NotPermittedError):
+            answer_opinion(office.book, who, made, "替他答")
+
+
+def test_what_is_not_taken(office: Office, case: Led) -> None:
+    for said, told in ((" ", "没有写"), ("长" * (LONGEST + 1), "超过")):
+        with pytest.raises(UnfitError, match=told):
+            give_opinion(office.book, SHEN, case.id, case.version, "", said)
+    with pytest.raises(UnfitError, match="位置"):
+        give_opinion(office.book, SHEN, case.id, case.version, "a" * 201, "有话")
+    with pytest.raises(NotFoundError):
+        give_opinion(office.book, SHEN, case.id, case.version + 1, "", "有话")
+    with pytest.raises(NotFoundError):
+        answer_opinion(office.book, WANG, "nothing", "有话")
+    assert list_opinions(office.book, SHEN, case.id) == ()
+
+
+def test_nothing_is_said_about_a_decided_case(office: Office) -> None:
+    case = office.led("decided")
+    with pytest.raises(UnfitError, match="已经作出决定"):
+        give_opinion(office.book, SHEN, case.id, case.version, "", "晚了")
+
+
+def test_the_trail_holds_digests_alone_and_finds_what_was_altered(office: Office, case: Led) -> None:
+    made = give_opinion(office.book, SHEN, case.id, case.version, "party.name", "名称与执照不符。")
+    answer_opinion(office.book, WANG, made, "已改。")
+    with office.book.read() as connection:
+        told = "".join(entry.details for entry in trail.entries(connection, case.id))
+        assert "名称与执照不符" not in told
+        assert "已改" not in told
+        assert list(problems(connection, office.book.key, {})) == []
+    for change in ("UPDATE opinions SET text = 'x'", "UPDATE opinions SET answer = 'x'", "DELETE FROM opinions"):
+        with pytest.raises(DatabaseError), office.book.engine.begin() as connection:
+            connection.execute(text(change))
+    with office.book.engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("DROP TRIGGER opinions_no_update"))
+            connection.execute(text("DROP TRIGGER opinions_no_reopen"))
+        else:
+            connection.execute(text("ALTER TABLE opinions DISABLE TRIGGER USER"))
+        connection.execute(text("UPDATE opinions SET text = '名称与执照相符。'"))
+    with office.book.read() as connection:
+        assert list(problems(connection, office.book.key, {})) == [f"审核意见 {made} 被改动、不见了或者没有审计记录"]
+
+
+def test_a_bundle_takes_opinions_along(office: Office, case: Led, tmp_path: Path, template: Template) -> None:
+    elsewhere = replace(office.book, engine=database.open_engine(template("sqlite")), keyring=Keyring(tmp_path / "k"))
+    elsewhere.keyring.folder.mkdir()
+    made = give_opinion(office.book, SHEN, case.id, case.version, PLACE, "退费凭证不全。")
+    give_opinion(office.book, JU, case.id, case.version, "", "尚未答复的。")
+    answer_opinion(office.book, WANG, made, "已补。")
+    export_case(office.book, JU, case.id, tmp_path / "case.zip")
+    import_case(elsewhere, GUAN, tmp_path / "case.zip")
+    assert list_opinions(elsewhere, SHEN, case.id) == list_opinions(office.book, SHEN, case.id)
+    with elsewhere.read() as connection:
+        assert list(problems(connection, elsewhere.key, {})) == []
