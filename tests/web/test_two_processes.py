@@ -45,7 +45,7 @@ def test_signing_in_at_one_is_signing_in_at_both(place: Place) -> None:
             held = Visitor(other.port, dict(visitor.cookies))
             assert held.is_in()
             Visitor(one.port, visitor.cookies).fill_in("/account", "/sign-out", {"everywhere": "1"})
-            until(lambda: not held.is_in(), 2)
+            until(lambda: not held.is_in())
 
 
 @pytest.mark.browser
