@@ -299,6 +299,9 @@ class Rules:
     licensing_kinds: frozenset[str]
     licensing_levels: frozenset[str]
     county_capacities: frozenset[str]
+    similar_gains_factor: Decimal
+    similar_least: int
+    similar_far: Decimal
 
 
 class SentenceForm(NamedTuple):
