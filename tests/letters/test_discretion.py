@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from letters.bureau import BureauSettings
-from letters.discretion import discretion, facts_told, provisions_told
-from letters.grounds import weighed
+from letters.gates.proposals import intended
 from letters.matter import Act, Matter
-from letters.proposals import intended
-from letters.telling import Telling
+from letters.prose.discretion import discretion, facts_told, provisions_told
+from letters.prose.grounds import weighed
+from letters.prose.telling import Telling
 from letters.words import duration, money
 from penalty_engine.assess import assess
 from penalty_engine.assessment import ConductAssessment, Penalty
