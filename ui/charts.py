@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 import altair as alt
 
 from casebook.decisions.statistics import Year
+from penalty_engine.amounts import Interval
 from penalty_engine.rendering import DIRECTIONS
 from penalty_engine.rulebook import Rulebook
 from ui.axis import ACCENT, INK, LAWFUL, MARK, PAPER, Ranges
@@ -194,63 +195,52 @@ class Dot(NamedTuple):
 def dots(found: Sequence[Dot], drawn: Ranges | None, own: Decimal | None, title: str) -> alt.LayerChart:
     """Earlier decisions as dots above the ranges of this case, its own figure a triangle below; departures are hollow."""
     top = max((one.level for one in found), default=0)
-    layers: list[Any] = [*_spans(drawn)] if drawn else []
-    rows = [{**one._asdict(), "figure": float(one.figure), "y": one.level + 1} for one in found]
+    spans = _spans(drawn) if drawn else []
+    rows = [
+        *({"part": what, "low": float(span.min), "high": float(span.max), "y": 0} for what, span, *_ in spans),
+        *({"part": "dot", **one._asdict(), "figure": float(one.figure), "y": one.level + 1} for one in found),
+        *([{"part": OWN, "figure": float(own), "y": -0.55}] if own is not None else []),
+    ]
+    x = alt.X("figure:Q", title=title, axis=_axis(format=",~r", tickCount=10), scale=alt.Scale(zero=True, nice=True))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.2, max(top + 1.6, 2)]))
+    layers = [
+        *(_part(what).mark_rule(strokeWidth=width, stroke=colour).encode(x=alt.X("low:Q", title=title), x2="high:Q", y=y,
+                                                                         tooltip=[alt.Tooltip("part:N", title="幅度")])
+          for what, _, colour, width in spans),
+        _decisions().encode(x=x, y=y),
+        _part(OWN).mark_point(shape="triangle-up", size=130, filled=True, fill=MARK, opacity=1).encode(x=x, y=y),
+        _part(OWN).mark_text(dx=12, align="left", fontSize=FONT, color=MARK).encode(x=x, y=y, text="part:N"),
+    ]  # fmt: skip
+    drawing: alt.LayerChart = alt.LayerChart(data=alt.InlineData(values=rows), layer=layers)
+    return drawing.properties(height=150 + 26 * min(top + 2, 12))
+
+
+def _part(what: str) -> alt.Chart:
+    chart: alt.Chart = alt.Chart().transform_filter(alt.FieldEqualPredicate(field="part", equal=what))
+    return chart
+
+
+def _spans(drawn: Ranges) -> list[tuple[str, Interval, str, float]]:
+    """合法 middle, 法定 thin, 建议 thick, as everywhere (see ui.axis)."""
+    parts = (
+        ("合法", drawn.lawful, LAWFUL, 5),
+        ("法定", drawn.statutory, INK, 1.5),
+        ("建议", drawn.recommended, ACCENT, 12),
+    )
+    return [(what, span, colour, width) for what, span, colour, width in parts if span is not None]
+
+
+def _decisions() -> alt.Chart:
     hollow = alt.Scale(domain=[WITHIN, DEPARTING], range=[ACCENT, PAPER])
-    layers.append(
-        alt.Chart(alt.InlineData(values=rows))
+    edge = alt.Scale(domain=[WITHIN, DEPARTING], range=[ACCENT, MARK])
+    told = {"number": "案号", "decided": "决定", "said": "数额", "status": "与建议相比", "circumstances": "情节"}
+    chart: alt.Chart = (
+        _part("dot")
         .mark_point(size=110, strokeWidth=1.8, opacity=1, filled=True)
         .encode(
-            x=alt.X("figure:Q", title=title, axis=_axis(format=",~r"), scale=alt.Scale(zero=True, nice=True)),
-            y=_level(top),
             fill=alt.Fill("status:N", title=None, scale=hollow, legend=_legend()),
-            stroke=alt.Stroke(
-                "status:N",
-                title=None,
-                scale=alt.Scale(domain=[WITHIN, DEPARTING], range=[ACCENT, MARK]),
-                legend=_legend(),
-            ),
-            tooltip=[
-                alt.Tooltip("number:N", title="案号"),
-                alt.Tooltip("decided:N", title="决定"),
-                alt.Tooltip("said:N", title="数额"),
-                alt.Tooltip("status:N", title="与建议相比"),
-                alt.Tooltip("circumstances:N", title="情节"),
-            ],
+            stroke=alt.Stroke("status:N", title=None, scale=edge, legend=_legend()),
+            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told.items()],
         )
     )
-    if own is not None:
-        layers.append(_own(own, top))
-    drawing: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=150 + 26 * min(top + 2, 12))
-    return drawing
-
-
-def _level(top: int) -> alt.Y:
-    return alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.2, max(top + 1.6, 2)]))
-
-
-def _spans(drawn: Ranges) -> list[alt.Chart]:
-    """法定 thin, 合法 middle, 建议 thick, as everywhere (see ui.axis)."""
-    parts = [
-        (drawn.lawful, LAWFUL, 5, "合法"),
-        (drawn.statutory, INK, 1.5, "法定"),
-        (drawn.recommended, ACCENT, 12, "建议"),
-    ]
-    return [
-        alt.Chart(alt.InlineData(values=[{"low": float(span.min), "high": float(span.max), "y": 0, "what": what}]))
-        .mark_rule(strokeWidth=width, stroke=colour)
-        .encode(x="low:Q", x2="high:Q", y="y:Q", tooltip=[alt.Tooltip("what:N", title="幅度")])
-        for span, colour, width, what in parts
-        if span is not None
-    ]
-
-
-def _own(own: Decimal, top: int) -> alt.LayerChart:
-    data = alt.InlineData(values=[{"figure": float(own), "y": -0.55, "what": OWN}])
-    mark = alt.Chart(data).encode(x="figure:Q", y=_level(top))
-    return alt.LayerChart(
-        layer=[
-            mark.mark_point(shape="triangle-up", size=130, filled=True, fill=MARK, opacity=1),
-            mark.mark_text(dx=12, align="left", fontSize=FONT, color=MARK).encode(text="what:N"),
-        ]
-    )
+    return chart

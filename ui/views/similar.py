@@ -162,6 +162,4 @@ def _drawn(found: Similar, looked: Looked) -> None:
     drawn = told.measured(looked.found, looked.like) if looked.found else None
     chart = charts.dots(dots, drawn, looked.like.figure, told.TITLES[looked.like.measure])
     st.altair_chart(chart, key="similar-dots", alt="同类决定的数额，下面有同样内容的表格")
-    st.html(
-        '<p class="quiet">实心：在建议之内　空心：偏离建议　▲ 本案拟处罚。细线为法定幅度，粗线为本案的建议幅度。</p>'
-    )
+    st.html('<p class="quiet">▲ 本案拟处罚　细线为法定幅度，粗线为本案的建议幅度。</p>')
