@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from casebook.cases.changes import Path, changes
 from casebook.settings import BUREAU, TEMPLATE, Setting
-from letters import needs
 from letters.bureau import BureauSettings
+from letters.gates import needs
+from letters.gates.needs import Need
 from letters.kinds import KINDS
-from letters.needs import Need
 from penalty_engine.inputs.positioned import parse
 from ui.words import NOT_FILLED
 from web.issuing import CASE, CASE_FORM
