@@ -26,6 +26,7 @@ class Place(NamedTuple):
 
 PLACES: Final = (
     Place("case", "办案", "create"),
+    Place("dossier", "案卷", "read"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id
 _BY_ID: Final = {one.id: one for one in PLACES}
