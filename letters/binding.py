@@ -92,6 +92,7 @@ def bind(matter: Matter) -> tuple[str, tuple[str, ...]]:
     front = (View(cover, cover.of(matter)), View(contents, contents.of(matter), listed, bound=True))
     views = (*front, *(View(one.kind, one.matter, bound=True) for one in documents(matter)))
     anchors = ("cover", "contents", *(one.anchor for one in listed))
-    sheets = tuple(Sheet(anchor, body(view.template, view)) for anchor, view in zip(anchors, views, strict=True))
+    own = matter.bureau.templates
+    sheets = tuple(Sheet(anchor, body(view.template, view, own)) for anchor, view in zip(anchors, views, strict=True))
     head = views[0]
-    return render("file.html", _File(TITLE, head.bureau, head.iso_date, sheets)), head.names
+    return render("file.html", _File(TITLE, head.bureau, head.iso_date, sheets), own), head.names

@@ -9,7 +9,7 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from penalty_engine.case import Contact
-from penalty_engine.inputs.positioned import read_document
+from penalty_engine.inputs.positioned import Document, parse, read_document
 from penalty_engine.inputs.validation import located, refusal, validated
 from penalty_engine.problems import InputError
 
@@ -17,6 +17,7 @@ SETTINGS: Final = Path(__file__).resolve().parents[1] / "data" / "bureau.yaml"
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType({"prior-notice": "淄教罚告字"})
 NUMBER_FORM: Final = "{prefix}〔{year}〕第{serial}号"
 NOBODY: Final = Contact()
+Templates = tuple[tuple[str, str], ...]  # name of the file, its text
 
 
 class Payee(NamedTuple):
@@ -35,6 +36,7 @@ class BureauSettings:
     """Settings of the issuing bureau; what is None or empty is unknown until it is filled in.
 
     `name` None: the rulebook's authority. `government` hears reconsideration (行政复议法 24); `court` the suit.
+    `templates`: the bureau's own, which come before those in the folders.
     """
 
     name: str | None = None
@@ -44,6 +46,7 @@ class BureauSettings:
     payee: Payee = UNKNOWN_PAYEE
     government: str | None = None
     court: str | None = None
+    templates: Templates = ()
 
 
 def _number_form(form: str) -> str:
@@ -100,7 +103,19 @@ def load_bureau(path: Path | None = None) -> BureauSettings:
     """
     if path is None and not SETTINGS.is_file():
         return BureauSettings()
-    document = read_document(path or SETTINGS)
+    return _read(read_document(path or SETTINGS))
+
+
+def read_bureau(text: str, file: str) -> BureauSettings:
+    """The settings in a text of the same form; `file` is its name in problems.
+
+    Raises:
+        InputError: something in it is wrong.
+    """
+    return _read(parse(text, file)) if text.strip() else BureauSettings()
+
+
+def _read(document: Document) -> BureauSettings:
     model, faults = validated(_BureauModel, document.data)
     problems = [*document.problems, *located(faults, document.file, document.line)]
     if problems or model is None:

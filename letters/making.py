@@ -61,7 +61,7 @@ def make(kind: Kind, matter: Matter, which: int | None = None, *, public: bool =
     if public:
         seen = kind.of(_masked(matter), which)
     view = View(kind, seen, entries(seen) if kind.id == "file-contents" else ())
-    return Letter(kind.title, render(kind.template, view), view.names)
+    return Letter(kind.title, render(kind.template, view, matter.bureau.templates), view.names)
 
 
 def make_file(matter: Matter, *, public: bool = False) -> Letter:

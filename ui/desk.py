@@ -10,14 +10,16 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from casebook.plain import to_text
-from letters.bureau import BureauSettings, load_bureau
+from letters.bureau import BureauSettings
 from penalty_engine import load_rulebook
 from penalty_engine.rulebook import Rulebook
 from penalty_engine.search import Index, index
 from ui.draft import Draft
-from ui.sections import section_of, section_of_unknown
+from ui.merging import Clash
+from ui.sections import SECTIONS, section_of, section_of_unknown
 from ui.words import act_of
 from ui.work import Work, work
+from web import settings
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
 OFFICE: Final = ZoneInfo("Asia/Shanghai")
@@ -28,6 +30,31 @@ class Place(NamedTuple):
 
     id: str
     base: int
+
+
+class Standing(NamedTuple):
+    """How the draft on the desk stands to the casebook. Texts are canonical JSON.
+
+    `kept`: what the casebook has as this person's draft, as far as this window knows; `version_text`: the version that the
+    draft was begun from; `newer`: somebody else has saved a version since; `fixed`: why the case cannot be changed.
+    """
+
+    kept: str = ""
+    kept_at: str = ""
+    version_text: str = ""
+    version_at: str = ""
+    newer: bool = False
+    fixed: str = ""
+    clash: Clash | None = None
+    trouble: str = ""
+
+
+class Earlier(NamedTuple):
+    """The case that lay on the desk before, where it is kept, how it stands."""
+
+    draft: Draft
+    case: Place | None
+    standing: Standing
 
 
 @cache
@@ -42,10 +69,9 @@ def finder_index() -> Index:
     return index(rulebook())
 
 
-@cache
 def bureau() -> BureauSettings:
-    """The bureau's settings."""
-    return load_bureau()
+    """The bureau's settings, as they hold now."""
+    return settings.bureau()
 
 
 @cache
@@ -65,6 +91,12 @@ def in_office(moment: str) -> str:
     return f"{there.month}月{there.day}日 {there:%H:%M}"
 
 
+def at_time(moment: str) -> str:
+    """14:32, or 7月5日 9:30 where that was not today."""
+    there = datetime.fromisoformat(moment).astimezone(OFFICE)
+    return f"{there:%H:%M}" if there.date() == today() else in_office(moment)
+
+
 def belongs_to(person: str) -> None:
     """Clears the desk when somebody else sits down at it."""
     if st.session_state.get("owner", person) != person:
@@ -82,15 +114,35 @@ def draft() -> Draft:
     return cast("Draft", st.session_state["draft"])
 
 
-def open_case(opened: Draft, where: Place | None = None) -> None:
+def open_case(opened: Draft, where: Place | None = None, standing: Standing | None = None) -> None:
     """Puts a case on the desk in place of the one that lay there. `where`: it is kept there; None: not kept yet."""
-    st.session_state["previous"] = (draft(), case()) if has_case() else None
-    st.session_state["draft"] = opened
+    st.session_state["previous"] = Earlier(draft(), case(), stands()) if has_case() else None
+    replace_draft(opened)
     place(where)
-    st.session_state["kept_text"] = to_text(opened)
-    st.session_state["generation"] = generation() + 1
+    stand(standing or Standing(kept=to_text(opened)))
     open_section("party")
     look_at(0)
+
+
+def replace_draft(changed: Draft) -> None:
+    """Puts another state of the same case on the desk; section and act stay as they are."""
+    st.session_state["draft"] = changed
+    st.session_state["generation"] = generation() + 1
+
+
+def stands() -> Standing:
+    """How the draft stands to the casebook."""
+    return cast("Standing", st.session_state.get("standing") or Standing())
+
+
+def stand(standing: Standing) -> None:
+    """Remembers how the draft stands to the casebook."""
+    st.session_state["standing"] = standing
+
+
+def fixed() -> bool:
+    """Whether the case cannot be changed any more."""
+    return bool(stands().fixed)
 
 
 def case() -> Place | None:
@@ -101,15 +153,41 @@ def case() -> Place | None:
 def place(where: Place | None) -> None:
     """Remembers where the draft is kept, in the address too: a refresh finds it again."""
     st.session_state["case"] = where
-    if where is not None:
-        st.query_params["case"] = where.id
-    else:
-        st.query_params.pop("case", None)
+    tell_address()
 
 
-def previous() -> tuple[Draft, Place | None] | None:
-    """The case that lay on the desk before, if any, and where it is kept: changing the case loses nothing."""
-    return cast("tuple[Draft, Place | None] | None", st.session_state.get("previous"))
+def tell_address() -> None:
+    """The address tells case, section and act: a refresh, or a link sent to a colleague, finds them again."""
+    where, told = case(), st.query_params
+    wanted = {"case": where.id if where else "", "section": section() or "", "act": str(act() + 1) if act() else ""}
+    for key, value in wanted.items():
+        if value and where is not None:
+            if told.get(key) != value:
+                told[key] = value
+        elif key in told:
+            del told[key]
+    st.session_state["told"] = {key: told.get(key) for key in ("section", "act")}
+
+
+def follow_address() -> None:
+    """Opens the section and act that the address names, when somebody came by it: a link, the way back."""
+    wanted = {key: st.query_params.get(key) for key in ("section", "act")}
+    if wanted != st.session_state.get("told"):
+        aim(**wanted)
+
+
+def aim(section: str | None, act: str | None) -> None:
+    """Opens a section and turns to an act, counted from 1, as an address names them; what there is not is passed over."""
+    if act and act.isdecimal():
+        look_at(max(0, int(act) - 1))
+    if section in {one.id for one in SECTIONS} and section != st.session_state.get("section"):
+        open_section(section)
+    tell_address()
+
+
+def previous() -> Earlier | None:
+    """The case that lay on the desk before, if any: changing the case loses nothing."""
+    return cast("Earlier | None", st.session_state.get("previous"))
 
 
 def generation() -> int:
@@ -132,6 +210,7 @@ def open_section(one: str | None) -> None:
     st.session_state["section"] = one
     st.session_state["focus"] = None
     st.session_state["turns"] = turns() + 1
+    tell_address()
 
 
 def turns() -> int:
@@ -147,6 +226,7 @@ def act() -> int:
 def look_at(one: int) -> None:
     """Turns to another act."""
     st.session_state["act"] = one
+    tell_address()
 
 
 def go_to(path: str) -> None:

@@ -4,23 +4,28 @@ A case comes into being with the first entry; until then nothing is kept. The ad
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from html import escape
 from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
 from casebook.actor import Actor
+from casebook.book import stamp
+from casebook.cases.changes import Path, changes
+from casebook.cases.drafts import Kept, keep_draft, own_drafts
 from casebook.cases.drafts import draft as own_draft
-from casebook.cases.drafts import keep_draft, own_drafts
-from casebook.cases.versions import create_case, open_case
-from casebook.plain import Plain, to_text
-from casebook.refusals import CasebookError
+from casebook.cases.history import open_version
+from casebook.cases.versions import FIXED_AFTER, Conflict, Saved, create_case, open_case, save
+from casebook.plain import Plain, from_text, to_text
+from casebook.refusals import CasebookError, NotPermittedError
 from casebook.rights import permitted
 from penalty_engine.rulebook import Rulebook
-from ui import desk
+from ui import desk, places
+from ui.components import telling
 from ui.draft import Draft, at
+from ui.merging import Clash
 from web import who
 from web.office import casebook
 
@@ -31,6 +36,9 @@ DAYS: Final = frozenset(
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+FIXED: Final = "已经作出决定或者终结，案件内容不能再修改"
+
+
 class Earlier(NamedTuple):
     """A case that somebody was filling in, by what it is called."""
 
@@ -38,28 +46,120 @@ class Earlier(NamedTuple):
     name: str
 
 
+class State(NamedTuple):
+    """How the draft stands, in words. mood: done | open | wrong | none; `saves`: there is something to save."""
+
+    text: str
+    mood: str
+    saves: bool
+
+
+def state() -> State:
+    """已保存 14:32, or 有未提交的修改."""
+    stands = desk.stands()
+    if stands.trouble:
+        return State(stands.trouble, "wrong", saves=True)
+    if stands.fixed:
+        return State(stands.fixed, "none", saves=False)
+    if desk.case() is None:
+        return State("还没有填写", "none", saves=False)
+    if stands.newer:
+        return State("有未提交的修改；他人已经保存了新的版本，保存时先对照", "wrong", saves=True)
+    if stands.version_text and stands.version_text == stands.kept:
+        return State(f"已保存 {desk.at_time(stands.version_at)}", "done", saves=False)
+    return State(f"有未提交的修改（草稿 {desk.at_time(stands.kept_at)} 已存）", "open", saves=True)
+
+
 def keep() -> None:
-    """Keeps the draft when something has changed; says so when that does not work."""
-    actor = who.signed_in()
-    if actor is None or not may_keep(actor):
+    """Keeps the draft when something has changed; remembers why when that does not work."""
+    actor, stands = who.signed_in(), desk.stands()
+    if actor is None or not may_keep(actor) or stands.fixed or stands.clash:
         return
-    try:
+    with _trouble():
         text = to_text(desk.draft())
-        if text != st.session_state.get("kept_text"):
-            _keep(actor)
-            st.session_state["kept_text"] = text
+        if text != stands.kept:
+            _keep(actor, text)
+
+
+@contextmanager
+def _trouble() -> Iterator[None]:
+    """What stands in the way is remembered, for the page to tell; when nothing does any more, that too."""
+    trouble = ""
+    try:
+        yield
     except (CasebookError, TypeError, ValueError) as error:
         why = str(error) if isinstance(error, CasebookError) else "有的内容不能原样保存，例如不是数的数"
-        _tell(f"没有保存：{why}。请先“保存案件文件”到本机，再告诉管理员。")
+        trouble = f"没有保存：{why}。请先“下载案件文件”到本机，再告诉管理员。"
+    if desk.stands().trouble != trouble:
+        desk.stand(desk.stands()._replace(trouble=trouble))
 
 
-def _keep(actor: Actor) -> None:
-    book, case = casebook(), desk.case()
+def _keep(actor: Actor, text: str) -> bool:
+    """Whether it was kept; False: another window of the same person has kept something else."""
+    book, case, stands = casebook(), desk.case(), desk.stands()
     if case is None:
         made = create_case(book, actor, desk.draft())
         case = desk.Place(made.id, made.version)
         desk.place(case)
-    keep_draft(book, actor, case.id, case.base, desk.draft())
+        stands = desk.Standing(version_text=text)
+    found = keep_draft(book, actor, case.id, case.base, desk.draft(), stands.kept)
+    if isinstance(found, Kept):
+        stands = stands._replace(kept=text, kept_at=found.at, version_at=stands.version_at or found.at)
+        fixed = FIXED if found.stage in FIXED_AFTER else ""
+        desk.stand(stands._replace(newer=found.version > case.base, fixed=fixed))
+        return True
+    base, mine = from_text(stands.kept), from_text(text)
+    theirs = tuple(changes(base, found.content))
+    desk.stand(stands._replace(clash=Clash(base, mine, found.content, theirs, None, found.saved_at)))
+    return False
+
+
+def save_version() -> bool:
+    """Makes what is on the desk the next version of the case; False: it was not, and the page tells why."""
+    actor = who.signed_in()
+    if actor is None or not may_keep(actor) or desk.fixed() or desk.stands().clash:
+        return False
+    with _trouble():
+        text = to_text(desk.draft())
+        return _keep(actor, text) and not desk.fixed() and _save(actor, text)
+    return False  # type: ignore[unreachable]
+
+
+def _save(actor: Actor, text: str) -> bool:
+    book, case = casebook(), desk.case()
+    if case is None:
+        return False
+    answer = save(book, actor, case.id, case.base, desk.draft())
+    if isinstance(answer, Saved):
+        desk.place(desk.Place(case.id, answer.version))
+        at = stamp(book.clock())
+        desk.stand(desk.Standing(kept=text, kept_at=at, version_text=text, version_at=at))
+        return True
+    if isinstance(answer, Conflict):
+        base = open_version(book, actor, case.id, case.base)
+        at = max((one.at for one in answer.theirs), default="")
+        clash = Clash(base, from_text(text), answer.content, answer.theirs, answer.version, at)
+        desk.stand(desk.stands()._replace(clash=clash))
+        return False
+    why = "；".join(reason.message for reason in answer.reasons)
+    desk.stand(desk.stands()._replace(fixed=why))
+    return False
+
+
+def settle(mine: Iterable[Path]) -> None:
+    """Puts the two states together, one's own for the fields in `mine`; what the other saved is then a version to go on from."""
+    case, stands = desk.case(), desk.stands()
+    clash = stands.clash
+    if clash is None or case is None:
+        return
+    merged = clash.merged(mine)
+    desk.replace_draft(revived(merged, desk.rulebook()))
+    if clash.version is None:
+        desk.stand(stands._replace(clash=None, kept=to_text(clash.other), kept_at=clash.at))
+        return
+    desk.place(desk.Place(case.id, clash.version))
+    desk.stand(stands._replace(clash=None, newer=False, version_text=to_text(clash.other), version_at=clash.at))
+    save_version()
 
 
 def may_keep(actor: Actor) -> bool:
@@ -67,23 +167,43 @@ def may_keep(actor: Actor) -> bool:
     return permitted(actor.roles, "create", "none")
 
 
-def reopen(case: str) -> None:
-    """Puts a case on the desk again as it was left, or tells why not."""
+def reopen(case: str, *, stay: bool = False) -> None:
+    """Puts a case on the desk as it was left; `stay`: it lies there already, section and act stay as they are.
+
+    Somebody who may read the case but not work on it is led to its sheet.
+    """
     actor = who.signed_in()
     if actor is None:
         return
     try:
-        found = own_draft(casebook(), actor, case)
-        if found is None:
-            opened = open_case(casebook(), actor, case)
-            content, base = opened.content, opened.version
-        else:
-            content, base = found.content, found.base
+        kept = own_draft(casebook(), actor, case)
+        opened = open_case(casebook(), actor, case)
     except CasebookError as error:
+        if isinstance(error, NotPermittedError) and places.exists("dossier"):
+            places.go("dossier", case=case)
         st.query_params.pop("case", None)
-        _tell(f"这个案件没有打开：{error}。")
+        telling.wrong(f"这个案件没有打开：{error}。")
         return
-    desk.open_case(revived(content, desk.rulebook()), desk.Place(case, base))
+    fixed = opened.stage in FIXED_AFTER
+    if kept is None or fixed:
+        base, content = opened.version, opened.content
+    else:
+        base, content = kept.base, kept.content
+    draft, where = revived(content, desk.rulebook()), desk.Place(case, base)
+    stands = desk.Standing(
+        kept=to_text(content),
+        kept_at=kept.saved_at if kept else "",
+        version_text=to_text(opened.content) if opened.version == base else "",
+        version_at=opened.saved_at,
+        newer=opened.version > base,
+        fixed=FIXED if fixed else "",
+    )
+    if stay and desk.has_case():
+        desk.replace_draft(draft)
+        desk.place(where)
+        desk.stand(stands)
+    else:
+        desk.open_case(draft, where, stands)
 
 
 def earlier() -> tuple[Earlier, ...]:
@@ -122,7 +242,3 @@ def _day(value: object) -> object:
         return date.fromisoformat(value)
     except ValueError:  # no such day: the form shows it as it was typed
         return value
-
-
-def _tell(text: str) -> None:
-    st.html(f'<div class="status unlawful">{escape(text)}</div>')

@@ -32,6 +32,11 @@ HOME: Final = PLACES[0].id
 _BY_ID: Final = {one.id: one for one in PLACES}
 
 
+def exists(id: str) -> bool:
+    """Whether there is a page with this id."""
+    return id in _BY_ID
+
+
 def page(id: str) -> StreamlitPage:
     """The page with this id, to be linked or switched to."""
     place = _BY_ID[id]

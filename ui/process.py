@@ -35,6 +35,6 @@ def tell(error: Exception) -> bool:
     """An error of the program: the details go to the log; the visitor reads what happened and what is safe."""
     LOG.error("页面出错", exc_info=error)
     st.error(
-        "程序出了错，这一步没有完成。已经填写的内容都还在：可以换一个区段继续，或者先“保存案件文件”。请把刚才的操作告诉管理员。"
+        "程序出了错，这一步没有完成。已经填写的内容都还在：可以换一个区段继续，或者先“下载案件文件”。请把刚才的操作告诉管理员。"
     )
     return True

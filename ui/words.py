@@ -178,6 +178,9 @@ FIELDS: Final = {
     "party.guardian.name": "监护人的姓名",
     "party.representative": "法定代表人或者负责人",
     "party.address": "住所或者住址",
+    "party.phone": "当事人的联系电话",
+    "party.role": "当事人在违法行为中的地位",
+    "party.guardian.phone": "监护人的电话",
     "violation": "违法行为",
     "concurrent": "同时违反的规定",
     "from": "违法行为开始日期",
@@ -191,6 +194,7 @@ FIELDS: Final = {
     "affects_life_health_or_finance": "是否涉及公民生命健康安全或者金融安全",
     "business_activity": "是否在经营活动中违法",
     "unlisted": "其余情节",
+    "choose": "从轻或者减轻的选择",
     "proposal": "拟处罚",
     "proposal.fine": "拟罚款数额",
     "proposal.years": "拟定的年数",
@@ -198,8 +202,10 @@ FIELDS: Final = {
     "proposal.reasons": "偏离建议的理由",
     "filed_on": "立案日期",
     "decided_on": "拟作出决定的日期",
+    "decided_by": "作出决定的机关",
     "officers": "执法人员",
     "contact": "联系人",
+    "letter.number": "文号",
     "letter.date": "告知书日期",
 }
 _FIELD_RANK: Final = {field: place for place, field in enumerate(FIELDS)}

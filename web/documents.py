@@ -1,7 +1,6 @@
 """Documents to download, made from what the casebook holds: whichever process is asked gives the same."""
 
 import re
-from functools import cache
 from typing import Final
 from urllib.parse import quote
 
@@ -14,7 +13,6 @@ from casebook.cases.drafts import draft
 from casebook.cases.versions import open_case
 from casebook.plain import Plain
 from casebook.refusals import NotFoundError, NotPermittedError
-from letters.bureau import BureauSettings, load_bureau
 from letters.kinds import KINDS
 from letters.making import make
 from letters.matter import Matter
@@ -23,15 +21,11 @@ from penalty_engine import InputError, assess, read_case
 from penalty_engine.case import Case
 from web.office import casebook
 from web.pages import message
+from web.settings import bureau
 
 NOTICE: Final = KINDS["prior-notice"]
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s]+')
 _ENDINGS: Final = re.compile(r"^教育行政处罚")
-
-
-@cache
-def _bureau() -> BureauSettings:
-    return load_bureau()
 
 
 async def prior_notice(request: Request) -> Response:
@@ -44,7 +38,7 @@ def _prior_notice(actor: Actor, case_id: str) -> Response:
     book = casebook()
     try:
         case = read_case(_content(actor, case_id), book.rulebook)
-        matter = Matter(case, assess(case, book.rulebook, book.today()), book.rulebook, _bureau())
+        matter = Matter(case, assess(case, book.rulebook, book.today()), book.rulebook, bureau())
         pdf = make(NOTICE, matter).pdf()
     except NotFoundError as error:
         return message("没有办理", f"{error}。", 404)

@@ -19,7 +19,7 @@ IMPORTED: Final = "imported"
 
 
 class Told(NamedTuple):
-    """What the trail tells was stored: versions (case, version) with digest and actor; receipts; documents, attachments, opinions by id.
+    """What the trail tells was stored: versions of cases and settings with digest and actor; receipts; documents, attachments, opinions by id.
 
     An opinion: the digest of what was given, and of its answer (None: none yet).
     """
@@ -29,6 +29,7 @@ class Told(NamedTuple):
     documents: dict[str, tuple[str, str | None]]
     attachments: dict[str, str]
     opinions: dict[str, tuple[str | None, str | None]]
+    settings: dict[tuple[str, int], tuple[str, str]]
 
 
 def verify(book: Casebook, actor: Actor) -> tuple[str, ...]:
@@ -52,13 +53,14 @@ def problems(connection: Connection, key: bytes, anchors: Mapping[int, str]) -> 
     yield from _files(connection, told)
     yield from _opinions(connection, told)
     yield from _events(connection)
+    yield from _settings(connection, told)
     if connection.dialect.name == "sqlite":
         yield from (f"SQLite：{row[0]}" for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok")
         yield from (f"SQLite：{row[0]} 有无主的行" for row in connection.execute(text("PRAGMA foreign_key_check")))
 
 
 def _told(connection: Connection) -> Told:
-    told = Told({}, set(), {}, {}, {})
+    told = Told({}, set(), {}, {}, {}, {})
     for entry in trail.entries(connection):
         details = from_text(entry.details)
         if isinstance(details.get("version"), int) and "content" in details:
@@ -73,6 +75,8 @@ def _told(connection: Connection) -> Told:
         if "opinion" in details:
             given, answered = told.opinions.get(details["opinion"], (None, None))
             told.opinions[details["opinion"]] = (details.get("given", given), details.get("answered", answered))
+        if "setting" in details:
+            told.settings[details["setting"], details["of"]] = (details["stored"], entry.actor)
     return told
 
 
@@ -129,6 +133,15 @@ def _opinions(connection: Connection, told: Told) -> Iterator[str]:
 
 def _different(stored: Mapping[str, object], told: Mapping[str, object]) -> list[str]:
     return sorted(one for one in {*stored, *told} if stored.get(one) != told.get(one))
+
+
+def _settings(connection: Connection, told: Told) -> Iterator[str]:
+    rows = connection.execute(select(schema.settings)).all()
+    changed = [f"{row.kind} 第{row.version}版" for row in rows if digest(row.content or "") != row.digest]
+    stored = {(row.kind, row.version): (row.digest, row.saved_by) for row in rows}
+    differing = sorted(one for one in {*stored, *told.settings} if stored.get(one) != told.settings.get(one))
+    named = (*changed, *(f"{kind} 第{version}版" for kind, version in differing))
+    yield from (f"设置 {one}被改动、不见了或者没有审计记录" for one in dict.fromkeys(named))
 
 
 def _events(connection: Connection) -> Iterator[str]:

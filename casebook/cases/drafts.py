@@ -21,16 +21,40 @@ class Draft(NamedTuple):
     saved_at: str
 
 
-def keep_draft(book: Casebook, actor: Actor, case_id: str, base: int, content: Mapping[str, object]) -> None:
-    """Keeps the draft in place of the one before."""
+class Kept(NamedTuple):
+    """When a draft was kept, and how the case stands meanwhile: somebody else may have gone on with it."""
+
+    at: str
+    version: int
+    stage: str
+
+
+def keep_draft(
+    book: Casebook, actor: Actor, case_id: str, base: int, content: Mapping[str, object], seen: str | None = None
+) -> Kept | Draft:
+    """Keeps the draft in place of the one before.
+
+    `seen`: the text of what the caller takes to be kept. Where another window of the same person has kept something
+    else since, nothing is kept, and the answer is what it kept.
+    """
+    drafts, cases = schema.drafts.c, schema.cases.c
     with book.write(actor) as work:
         permit(work.connection, actor, "save", case_id)
-        values = {"base": base, "content": to_text(plain(content)), "saved_at": work.at}
+        text = to_text(plain(content))
+        if seen is not None:
+            query = select(drafts.base, drafts.content, drafts.saved_at).with_for_update()
+            query = query.where(drafts.case_id == case_id, drafts.person_id == actor.id)
+            other = work.connection.execute(query).one_or_none()
+            if other is not None and other.content not in {seen, text}:
+                return Draft(other.base, from_text(other.content), other.saved_at)
+        values = {"base": base, "content": text, "saved_at": work.at}
         work.connection.execute(
             inserting(work.connection, schema.drafts)
             .values(case_id=case_id, person_id=actor.id, **values)
             .on_conflict_do_update(index_elements=["case_id", "person_id"], set_=values)
         )
+        now = work.connection.execute(select(cases.version, cases.stage).where(cases.id == case_id)).one()
+        return Kept(work.at, now.version, now.stage)
 
 
 def draft(book: Casebook, actor: Actor, case_id: str) -> Draft | None:

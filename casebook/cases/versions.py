@@ -30,7 +30,7 @@ FIXED_AFTER: Final = (
 
 # Built once: every save runs them.
 _CURRENT: Final = (
-    select(schema.cases.c.version, schema.cases.c.stage, schema.versions.c.content)
+    select(schema.cases.c.version, schema.cases.c.stage, schema.versions.c.content, schema.versions.c.saved_at)
     .join(
         schema.versions,
         (schema.versions.c.case_id == schema.cases.c.id) & (schema.versions.c.version == schema.cases.c.version),
@@ -47,12 +47,13 @@ _DROP_DRAFT: Final = delete(schema.drafts).where(
 
 
 class Opened(NamedTuple):
-    """A case as it stands."""
+    """A case as it stands, and since when."""
 
     id: str
     version: int
     stage: str
     content: dict[str, Plain]
+    saved_at: str
 
 
 class Saved(NamedTuple):
@@ -107,7 +108,7 @@ def current(connection: Connection, case_id: str) -> Opened:
     row = connection.execute(_CURRENT, {"case": case_id}).one_or_none()
     if row is None:
         raise NotFoundError("没有这个案件")
-    return Opened(case_id, row.version, row.stage, from_text(row.content))
+    return Opened(case_id, row.version, row.stage, from_text(row.content), row.saved_at)
 
 
 def content_of(connection: Connection, case_id: str, version: int) -> dict[str, Plain]:

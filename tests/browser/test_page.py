@@ -80,12 +80,12 @@ def test_what_is_typed_at_once_after_a_tab_is_not_lost(page: Page) -> None:
 
 def test_the_case_file_goes_out_and_comes_in_again(page: Page, tmp_path: Path) -> None:
     open_sample(page, 12)
+    page.get_by_role("button", name="换一个案件").click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="保存案件文件").click()
+        page.get_by_role("button", name="下载案件文件").click()
     assert waiting.value.suggested_filename == "张教罚立〔2026〕6号.yaml"
     kept = tmp_path / "案件.yaml"
     waiting.value.save_as(kept)
-    page.get_by_role("button", name="换一个案件").click()
     page.get_by_role("button", name="新建案件").click()
     expect(page.get_by_text("还没有结论")).to_be_visible()
     expect(page.locator("input[type=file]")).to_have_count(0)  # the menu has closed

@@ -7,11 +7,12 @@ import pytest
 
 from casebook.care.reading_trail import read_trail
 from casebook.cases.changes import Change, changes, touch
-from casebook.cases.drafts import draft, drop_draft, keep_draft
+from casebook.cases.drafts import Draft, Kept, draft, drop_draft, keep_draft
 from casebook.cases.history import changed_between, list_members, list_receipts, list_versions, open_version
 from casebook.cases.listing import Wanted, count_by_stage, find_cases
 from casebook.cases.members import assign, release
 from casebook.cases.versions import Conflict, Saved, content_of, create_case, open_case, save
+from casebook.plain import to_text
 from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
 
 from .office import Office, person
@@ -89,6 +90,29 @@ def test_a_draft_is_kept_for_its_writer_alone_until_he_saves(office: Office) -> 
     keep_draft(office.book, WANG, made.id, 2, renamed("甲公司"))
     drop_draft(office.book, WANG, made.id)
     assert draft(office.book, WANG, made.id) is None
+
+
+def test_of_two_windows_of_one_person_the_last_does_not_silently_win(office: Office) -> None:
+    made = create_case(office.book, WANG, file_of("hearing"))
+    begun = to_text(renamed("甲"))
+    assert isinstance(keep_draft(office.book, WANG, made.id, 1, renamed("甲"), ""), Kept)
+    assert isinstance(keep_draft(office.book, WANG, made.id, 1, renamed("乙"), begun), Kept)
+    answer = keep_draft(office.book, WANG, made.id, 1, renamed("丙"), begun)
+    assert isinstance(answer, Draft)
+    assert answer.content["party"]["name"] == "乙"
+    kept = draft(office.book, WANG, made.id)
+    assert kept is not None
+    assert kept.content["party"]["name"] == "乙"
+    assert isinstance(keep_draft(office.book, WANG, made.id, 1, renamed("乙"), begun), Kept)  # the same is no conflict
+
+
+def test_whoever_keeps_a_draft_is_told_how_the_case_stands(office: Office) -> None:
+    made = create_case(office.book, WANG, file_of("hearing"))
+    assign(office.book, JU, made.id, "li")
+    save(office.book, LI, made.id, 1, renamed("李的"))
+    kept = keep_draft(office.book, WANG, made.id, 1, renamed("王的"), "")
+    assert isinstance(kept, Kept)
+    assert (kept.version, kept.stage) == (2, "draft")
 
 
 def test_cases_are_found_by_party_number_and_violation(office: Office) -> None:

@@ -58,7 +58,14 @@ def _chosen(work: Work, place: int, violation: Violation) -> None:
     st.html(
         f'<div class="chosen"><p class="name">{escape(violation.name)}</p>{panel.rows([(a, escape(b)) for a, b in told])}</div>'
     )
-    st.button("另选违法行为", key="choose-again", type="tertiary", on_click=desk.keep, args=("choosing", place))
+    st.button(
+        "另选违法行为",
+        key="choose-again",
+        type="tertiary",
+        disabled=desk.fixed(),
+        on_click=desk.keep,
+        args=("choosing", place),
+    )
     _concurrent(work, place, violation)
 
 
@@ -77,6 +84,7 @@ def _concurrent(work: Work, place: int, violation: Violation) -> None:
         select_all=False,
         format_func=lambda one: violation_line(known[one]) if one in known else f"{one}（规则中没有）",
         placeholder=_related(work, violation),
+        disabled=desk.fixed(),
         help="同一个行为违反数个规定的，不重复罚款，按罚款数额高的规定处罚（行政处罚法第二十九条）；不是同一个行为的，请另加违法行为",
         on_change=_take_concurrent,
         args=(path, key),
@@ -104,7 +112,7 @@ def _days(work: Work, place: int) -> None:
         fields.day(work, ended, "终了日期", disabled=going_on, why="最后一天；适用哪部法、追责期限、年龄都看这一天")
         key = desk.widget_key((*ended, "going-on"))
         desk.control(key, going_on)
-        st.checkbox("仍在继续", key=key, on_change=_take_going_on, args=(ended, key))
+        st.checkbox("仍在继续", key=key, disabled=desk.fixed(), on_change=_take_going_on, args=(ended, key))
     with right:
         fields.day(
             work,

@@ -36,8 +36,15 @@ def _turn(key: str) -> None:
 def add_and_remove(work: Work) -> None:
     """Another act of the same party; or this one away, after a question."""
     with st.container(horizontal=True):
-        st.button("另加一个违法行为", key="add-act", on_click=_add, help="不是同一个行为的，分别裁量，合并处罚")
-        if work.acts > 1 and st.button(f"删去违法行为{ordinal(desk.act())}", key="remove-act", type="tertiary"):
+        st.button(
+            "另加一个违法行为",
+            key="add-act",
+            disabled=desk.fixed(),
+            on_click=_add,
+            help="不是同一个行为的，分别裁量，合并处罚",
+        )
+        removable = work.acts > 1 and not desk.fixed()
+        if removable and st.button(f"删去违法行为{ordinal(desk.act())}", key="remove-act", type="tertiary"):
             _removal(work)
 
 

@@ -57,6 +57,8 @@ def applicable(work: Work, place: int) -> list[Circumstance]:
 def _others(work: Work, place: int, shown: Sequence[Circumstance]) -> None:
     """其余情节经查均不存在: what was not named is answered no, after a question; and the way back."""
     path = ("conducts", place, "unlisted")
+    if desk.fixed():
+        return
     if answer(at(work.draft, path)) is False:
         st.button("其余情节改回未查明", key="others-open", type="tertiary", on_click=drop, args=(work.draft, path))
         return
@@ -143,7 +145,7 @@ def _whole(place: int, circumstance: Circumstance, holds: Answer) -> None:
     key = desk.widget_key((place, circumstance.id))
     desk.control(key, CHINESE[holds])
     st.radio(
-        circumstance.text, ANSWERS, key=key, horizontal=True, label_visibility="collapsed",
+        circumstance.text, ANSWERS, key=key, horizontal=True, label_visibility="collapsed", disabled=desk.fixed(),
         on_change=_answer_whole, args=(place, circumstance.id, key),
     )  # fmt: skip
 
@@ -205,7 +207,9 @@ def _text(work: Work, place: int, circumstance: str, part: str, shown: tuple[str
     path = ("conducts", place, "circumstances", circumstance, part)
     key = desk.widget_key(path)
     desk.control(key, value)
-    st.text_input(label, key=key, placeholder=hint, on_change=_take, args=(place, circumstance, part, key))
+    st.text_input(
+        label, key=key, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(place, circumstance, part, key)
+    )
     fields.mistakes(work, path)
 
 
@@ -223,7 +227,7 @@ def _element(work: Work, place: int, circumstance: Circumstance, element: Elemen
         holds = said.elements.get(element.id)
         desk.control(key, CHINESE[said.holds if holds is None and said.holds else holds])
         st.radio(
-            element.text, ANSWERS, key=key, horizontal=True, label_visibility="collapsed",
+            element.text, ANSWERS, key=key, horizontal=True, label_visibility="collapsed", disabled=desk.fixed(),
             on_change=_answer_element, args=(place, circumstance.id, element.id, key),
         )  # fmt: skip
         fields.mistakes(work, ("conducts", place, "circumstances", circumstance.id, "elements", element.id))
@@ -256,7 +260,7 @@ def _evidence(work: Work, place: int, circumstance: Circumstance) -> None:
     desk.control(key, list(chosen))
     st.multiselect(
         "证据", list(titles), key=key, select_all=False, format_func=lambda one: f"{one} {titles.get(one, '')}",
-        placeholder="未选" if titles else "先在“证据”中列出", disabled=not titles,
+        placeholder="未选" if titles else "先在“证据”中列出", disabled=not titles or desk.fixed(),
         on_change=_take, args=(place, circumstance.id, "evidence", key),
     )  # fmt: skip
     for index in range(len(chosen)):

@@ -24,7 +24,7 @@ def evidence(work: Work) -> None:
             _form(work, place)
         else:
             _line(work, place, item)
-    st.button("添加证据", key="evidence-add", on_click=_add)
+    st.button("添加证据", key="evidence-add", disabled=desk.fixed(), on_click=_add)
 
 
 def _line(work: Work, place: int, item: dict[str, Any]) -> None:
@@ -44,6 +44,8 @@ def _line(work: Work, place: int, item: dict[str, Any]) -> None:
         )
         for key in ("id", "kind", "title", "pages", "obtained_on"):
             fields.mistakes(work, ("evidence", place, key))
+    if desk.fixed():
+        return
     with right, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         st.button("修改", key=f"evidence-edit-{place}", type="tertiary", on_click=desk.keep, args=("evidence", place))
         st.button("删去", key=f"evidence-remove-{place}", type="tertiary", on_click=_remove, args=(place,))

@@ -53,7 +53,9 @@ def text(
     key, value = _key(path), at(work.draft, path)
     desk.control(key, "" if value is None else str(value))
     field = st.text_area if tall else st.text_input
-    field(label, key=key, help=why, placeholder=hint, on_change=_take, args=(path, key, _stripped))
+    field(
+        label, key=key, help=why, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, _stripped)
+    )
     mistakes(work, path)
 
 
@@ -61,7 +63,15 @@ def money(work: Work, path: KeyPath, label: str, *, why: str | None = None, hint
     """An amount in yuan: grouped by thousands, 大写 below."""
     key, value = _key(path), at(work.draft, path)
     desk.control(key, typed(value))
-    st.text_input(f"{label}（元）", key=key, help=why, placeholder=hint, on_change=_take, args=(path, key, figure))
+    st.text_input(
+        f"{label}（元）",
+        key=key,
+        help=why,
+        placeholder=hint,
+        disabled=desk.fixed(),
+        on_change=_take,
+        args=(path, key, figure),
+    )
     mistakes(work, path)
     capitals = in_capitals(value)
     if capitals:
@@ -75,7 +85,9 @@ def count(
     key = _key(path)
     desk.control(key, typed(at(work.draft, path)))
     named = f"{label}（{unit}）" if unit else label
-    st.text_input(named, key=key, help=why, placeholder=hint, on_change=_take, args=(path, key, figure))
+    st.text_input(
+        named, key=key, help=why, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, figure)
+    )
     mistakes(work, path)
 
 
@@ -91,7 +103,7 @@ def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabl
         key=key,
         help=why,
         format="YYYY-MM-DD",
-        disabled=disabled,
+        disabled=disabled or desk.fixed(),
         on_change=_take,
         args=(path, key, _same),
     )
@@ -118,6 +130,7 @@ def choice(
         key=key,
         help=why,
         placeholder=hint,
+        disabled=desk.fixed(),
         on_change=_take,
         args=(path, key, _same),
     )
@@ -138,7 +151,16 @@ def one_of(
     shown = [*options.values(), *([nothing] if nothing else [])]
     ids = {words: one for one, words in options.items()}
     desk.control(key, options.get(str(value or default)) or nothing)
-    st.radio(label, shown, index=None, key=key, horizontal=True, on_change=_take, args=(path, key, ids.get))
+    st.radio(
+        label,
+        shown,
+        index=None,
+        key=key,
+        horizontal=True,
+        disabled=desk.fixed(),
+        on_change=_take,
+        args=(path, key, ids.get),
+    )
     mistakes(work, path)
 
 
@@ -155,7 +177,16 @@ def three_valued(
     key, value = _key(path), at(work.draft, path)
     found = default if value is None else answer(value)
     desk.control(key, NOT_KNOWN if found is None else "是" if found else "否")
-    st.radio(label, ANSWERS, key=key, help=why, horizontal=True, on_change=_answered, args=(path, key, default, after))
+    st.radio(
+        label,
+        ANSWERS,
+        key=key,
+        help=why,
+        horizontal=True,
+        disabled=desk.fixed(),
+        on_change=_answered,
+        args=(path, key, default, after),
+    )
     mistakes(work, path)
 
 

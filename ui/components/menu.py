@@ -35,7 +35,7 @@ def choose() -> None:
         _open_file(uploaded.name, uploaded.getvalue())
     before = desk.previous()
     if before is not None:
-        name = at(before[0], ("party", "name")) or at(before[0], ("number",)) or "未编号"
+        name = at(before.draft, ("party", "name")) or at(before.draft, ("number",)) or "未编号"
         st.button(f"回到刚才的案件（{unmarked(str(name))}）", key="case-back", on_click=desk.open_case, args=before)
 
 
@@ -86,15 +86,15 @@ def _open_file(name: str, content: bytes) -> None:
     )
 
 
-def keep(draft: Draft, today: date) -> None:
+def download(draft: Draft, today: date) -> None:
     """The case file of what is on the desk."""
     name = at(draft, ("number",)) or at(draft, ("party", "name")) or f"案件-{today.isoformat()}"
     st.download_button(
-        "保存案件文件",
+        "下载案件文件",
         data=lambda: write(draft),
         file_name=_UNSAFE.sub("", str(name)) + ".yaml",
         mime="application/yaml",
         on_click="ignore",
-        key="case-save",
-        help="保存到本机；以后用“打开案件文件”接着办",
+        key="case-download",
+        help="存到本机；以后用“打开案件文件”可以再打开",
     )

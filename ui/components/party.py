@@ -66,7 +66,14 @@ def _guardian(work: Work) -> None:
     needed = any(refusal.path == "party.guardian" for refusal in work.refusals)
     wanted = desk.recall("guardian", nothing=False)
     if not (needed or wanted or at(work.draft, ("party", "guardian")) or _is_minor(work)):
-        st.button("另填监护人", key="guardian-wanted", type="tertiary", on_click=desk.keep, args=("guardian", True))
+        st.button(
+            "另填监护人",
+            key="guardian-wanted",
+            type="tertiary",
+            disabled=desk.fixed(),
+            on_click=desk.keep,
+            args=("guardian", True),
+        )
         return
     left, right = st.columns(2)
     with left:

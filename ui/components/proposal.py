@@ -27,7 +27,15 @@ def proposal(work: Work) -> None:
     intent = _intent(work, place)
     key = desk.widget_key((*path, "intent"))
     desk.control(key, INTENT[intent])
-    st.radio("拟如何处理", list(INTENT.values()), key=key, horizontal=True, on_change=_intend, args=(place, key))
+    st.radio(
+        "拟如何处理",
+        list(INTENT.values()),
+        key=key,
+        horizontal=True,
+        disabled=desk.fixed(),
+        on_change=_intend,
+        args=(place, key),
+    )
     if intent == "punish":
         _kinds(work, place)
         _figures(work, place)
@@ -60,12 +68,19 @@ def _kinds(work: Work, place: int) -> None:
     for kind, told in _options(work, place, found, chosen).items():
         key = desk.widget_key(("conducts", place, "proposal", "kinds", kind))
         desk.control(key, kind in chosen)
-        st.checkbox(told, key=key, on_change=_take_kind, args=(place, kind, key, _year_kinds(work, place)))
+        st.checkbox(
+            told,
+            key=key,
+            disabled=desk.fixed(),
+            on_change=_take_kind,
+            args=(place, kind, key, _year_kinds(work, place)),
+        )
     fields.mistakes(work, ("conducts", place, "proposal", "kinds"))
     if found is not None and found.recommended_kinds and set(found.recommended_kinds) != set(chosen):
         st.button(
             "选用建议的种类",
             key="kinds-recommended",
+            disabled=desk.fixed(),
             on_click=_set_kinds,
             args=(place, found.recommended_kinds, _year_kinds(work, place)),
         )

@@ -1,13 +1,20 @@
 """How every page tells: that there is nothing yet, what went wrong and what is safe, that something was done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
+from casebook.cases.changes import Path
+from casebook.cases.versions import Conflict
 from casebook.refusals import CasebookError, Reason
+from penalty_engine.inputs.positioned import spell
+from penalty_engine.rulebook import Rulebook
+from ui import desk
 from ui.panel import listed
+from ui.words import named
 
 
 def empty(what_for: str) -> None:
@@ -41,3 +48,20 @@ def told() -> Iterator[None]:
         yield
     except CasebookError as error:
         wrong(f"{error}。")
+
+
+def conflict(answer: Conflict, rulebook: Rulebook, reload: Callable[[], None]) -> None:
+    """Somebody else has been quicker: what he changed and when; nothing of one's own has been done."""
+    told = [
+        f"{escape(by)}（{escape(desk.in_office(at))}）：{escape('、'.join(dict.fromkeys(_called(one.path, rulebook) for one in some)))}"
+        for (by, at), some in groupby(answer.theirs, lambda one: (one.by, one.at))
+    ]
+    st.html(
+        '<div class="status departs" role="alert"><b>没有办理：案件刚刚由别人改动</b>'
+        f"{listed(told)}案件和改动都已经保存。请重新载入，看过改动以后再办。</div>"
+    )
+    st.button("重新载入", key="conflict-reload", on_click=reload)
+
+
+def _called(path: Path, rulebook: Rulebook) -> str:
+    return "办理经过" if path[:1] == ("events",) else named(spell(path), rulebook)

@@ -6,9 +6,10 @@ from typing import Final
 import streamlit as st
 
 from ui import desk, keeping
-from ui.components import menu
+from ui.components import menu, saving
 from ui.components.act import act
 from ui.components.circumstances import circumstances
+from ui.components.conflict import conflict
 from ui.components.documents import documents
 from ui.components.evidence import evidence
 from ui.components.facts import facts
@@ -32,17 +33,17 @@ PARTS: Final[Mapping[str, Callable[[Work], None]]] = {
 
 def page() -> None:
     """The page; without a case, what it is for and the ways to one."""
-    wanted = st.query_params.get("case")
-    if wanted and not desk.has_case():
-        keeping.reopen(wanted)
+    _find()
     if not desk.has_case():
         _start()
         return
+    desk.follow_address()
     keeping.keep()
     with st.container(key="top", horizontal=True, vertical_alignment="center"):
         line = st.container()
-        menu.keep(desk.draft(), desk.today())
+        saving.saving()
         with st.popover("换一个案件", key=f"case-menu-{desk.generation()}"):
+            menu.download(desk.draft(), desk.today())
             menu.choose()
     work = desk.current()
     with line:
@@ -51,7 +52,23 @@ def page() -> None:
     with right:
         result(work)
     with left, st.container(gap=None):
-        _form(work)
+        clash = desk.stands().clash
+        if clash is None:
+            _form(work)
+        else:
+            conflict(clash, work.rulebook)
+
+
+def _find() -> None:
+    """Puts the case that the address names on the desk, when it does not lie there."""
+    wanted, here = st.query_params.get("case"), desk.case()
+    if wanted and (here is None or here.id != wanted):
+        section, act = (st.query_params.get(key) for key in ("section", "act"))
+        keeping.reopen(wanted)
+        if desk.has_case():
+            desk.aim(section, act)
+    elif here is not None and not wanted:
+        desk.tell_address()
 
 
 def _start() -> None:

@@ -1,0 +1,115 @@
+"""Two states of one case put together: nothing of either is lost unless somebody has chosen so."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from casebook.cases.changes import changes
+from casebook.plain import from_text, plain, to_text
+from penalty_engine.rulebook import Rulebook
+from ui import told
+from ui.merging import Clash
+
+BASE: dict[str, Any] = {
+    "party": {"kind": "legal_person", "name": "甲"},
+    "conducts": [{"violation": "MCF-64", "from": "2026-03-01", "to": "2026-06-30", "facts": {"fees_collected": 100}}],
+    "evidence": [{"id": "E1", "title": "一"}, {"id": "E2", "title": "二"}],
+    "events": [],
+}
+
+
+def changed(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 -- whatever a case file holds
+    return {**from_text(to_text(BASE)), **parts}
+
+
+def act(**parts: Any) -> list[dict[str, Any]]:  # noqa: ANN401 -- whatever a case file holds
+    return [{**BASE["conducts"][0], **parts}]
+
+
+def clash(mine: dict[str, Any], other: dict[str, Any]) -> Clash:
+    return Clash(BASE, plain(mine), plain(other), tuple(changes(BASE, other)), 2, "")
+
+
+def test_what_each_changed_alone_is_taken_together() -> None:
+    found = clash(changed(party={"kind": "legal_person", "name": "乙"}), changed(conducts=act(summary="办班")))
+    assert found.both() == ()
+    assert found.merged(()) == changed(party={"kind": "legal_person", "name": "乙"}, conducts=act(summary="办班"))
+
+
+@pytest.mark.parametrize(("mine", "name"), [((), "丙"), ((("party", "name"),), "乙")])
+def test_what_both_changed_goes_by_the_choice(mine: tuple[tuple[str, str], ...], name: str) -> None:
+    found = clash(changed(party={"kind": "legal_person", "name": "乙"}), changed(party={"name": "丙"}))
+    assert found.both() == (("party", "name"),)
+    assert found.values(("party", "name")) == ("甲", "丙", "乙")
+    assert found.merged(mine)["party"] == {"name": name}
+
+
+def test_both_the_same_is_no_conflict() -> None:
+    same = changed(party={"kind": "legal_person", "name": "乙"})
+    assert clash(same, same).both() == ()
+
+
+def test_an_act_that_goes_on_is_not_a_day_left_out() -> None:
+    going_on, left_out = changed(conducts=act(to=None)), changed(conducts=act())
+    del left_out["conducts"][0]["to"]
+    found = clash(going_on, left_out)
+    path = ("conducts", 0, "to")
+    assert found.both() == (path,)
+    assert found.values(path) == ("2026-06-30", None, "仍在继续")
+    assert found.merged((path,))["conducts"][0]["to"] is None
+    assert "to" not in found.merged(())["conducts"][0]
+
+
+def test_a_whole_thing_taken_away_meets_a_part_of_it_changed() -> None:
+    mine = changed(evidence=[{"id": "E1", "title": "一"}])
+    other = changed(evidence=[{"id": "E1", "title": "一"}, {"id": "E2", "title": "二二"}])
+    found = clash(mine, other)
+    assert found.both() == (("evidence", 1),)
+    assert found.merged((("evidence", 1),))["evidence"] == [{"id": "E1", "title": "一"}]
+    assert found.merged(())["evidence"] == other["evidence"]
+
+
+def test_several_things_taken_away_leave_the_others_in_their_places() -> None:
+    found = clash(changed(evidence=[]), changed(party={"kind": "legal_person", "name": "丙"}))
+    merged = found.merged(())
+    assert merged["evidence"] == []
+    assert merged["party"]["name"] == "丙"
+
+
+def test_events_are_the_casebooks_own() -> None:
+    filed = [{"type": "filed", "on": "2026-07-05"}]
+    found = clash(changed(events=[], number="1"), changed(events=filed))
+    assert found.merged(()) == changed(events=filed, number="1")
+
+
+@pytest.mark.parametrize(
+    ("path", "stated", "field", "said"),
+    [
+        (("party", "name"), None, "当事人的姓名或者名称", "未填写"),
+        (("party", "kind"), "legal_person", "当事人的性质", "法人"),
+        (("filed_on",), "2026-07-05", "立案日期", "2026年7月5日"),
+        (("conducts", 0, "violation"), "MCF-64", "违法行为", "擅自举办民办学校"),
+        (("conducts", 0, "severity"), "serious", "情节是否严重", "情节严重"),
+        (("conducts", 0, "proposal", "fine"), Decimal(46580), "拟罚款数额", "46,580"),
+        (("conducts", 0, "proposal", "kinds"), ["fine"], "拟处罚的种类", "罚款"),
+        (("conducts", 0, "harmful_consequences"), False, "是否造成危害后果", "否"),
+        (("conducts", 0, "harmful_consequences"), "unknown", "是否造成危害后果", "未查明"),
+        (("evidence", 1, "title"), "账本", "证据 2的名称", "账本"),
+        (("evidence", 1), {"id": "E2", "title": "账本"}, "证据 2", "E2 账本"),
+        (("evidence", 1, "kind"), "documentary", "证据 2的种类", "书证"),
+        (("officers", 0, "certificate"), "370301", "执法人员 1的执法证号", "370301"),
+        (("events", 0), {"type": "filed", "on": "2026-07-05"}, "办案过程", "调查中（2026年7月5日）"),
+        (
+            ("conducts", 0, "circumstances", "ZB-7-4"),
+            {"holds": True, "evidence": ["E1"]},
+            "阻碍行政执法人员依法查处违法行为",
+            "是；证据：E1",
+        ),
+    ],
+)
+def test_fields_and_what_stands_in_them_are_told_in_words(
+    path: tuple[str | int, ...], stated: object, field: str, said: str, zibo: Rulebook
+) -> None:
+    assert told.field(path, BASE, zibo) == field
+    assert told.value(path, stated, zibo) == said

@@ -1,0 +1,122 @@
+"""The component for one step, driven as a page would show it: refused, recorded, confirmed, overtaken."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from casebook.actor import Actor
+from casebook.book import Casebook
+from casebook.cases.versions import create_case, open_case, save
+from casebook.workflow.next_steps import standing
+from casebook.workflow.recording import Recorded, record
+from ui.draft import Draft
+
+
+def page() -> None:
+    """Every step of the case in the address."""
+    import streamlit as st  # noqa: PLC0415 -- runs in a script of its own
+
+    from casebook.workflow.next_steps import standing  # noqa: PLC0415
+    from ui.components import step  # noqa: PLC0415
+    from web import who  # noqa: PLC0415
+    from web.office import casebook  # noqa: PLC0415
+
+    case, gate = st.query_params["case"], st.query_params["gate"]
+    actor = who.signed_in()
+    assert actor is not None
+    where = st.session_state.setdefault("where", standing(casebook(), actor, case))
+    step.told(case)
+    for one in where.steps:
+        if one.gate.id == gate:
+            step.step(case, where, one, on_done=lambda _: st.session_state.pop("where"))
+
+
+def start(case: str, gate: str) -> AppTest:
+    app = AppTest.from_function(page, default_timeout=20)
+    app.query_params["case"], app.query_params["gate"] = case, gate
+    return shown(app.run())
+
+
+def shown(app: AppTest) -> AppTest:
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    return " ".join(one.proto.body for one in app.get("html"))
+
+
+def field(app: AppTest, kind: str, label: str) -> Any:  # noqa: ANN401 -- every kind of widget has its own class
+    return next(one for one in app.get(kind) if str(getattr(one, "label", "")).startswith(label))
+
+
+def send(app: AppTest) -> AppTest:
+    button: Any = next(one for one in app.get("button") if "：" in str(getattr(one, "label", "")))
+    return shown(button.click().run())
+
+
+@pytest.fixture
+def case(office: Casebook, officer: Actor, sample: Callable[[int], Draft]) -> str:
+    content = {key: value for key, value in sample(1).items() if key not in {"number", "filed_on", "decided_on"}}
+    return create_case(office, officer, content).id
+
+
+def test_an_event_is_recorded_with_what_was_filled_in(office: Casebook, officer: Actor, case: str) -> None:
+    app = start(case, "inspect")
+    field(app, "text_input", "地点").set_value("某某路8号")
+    field(app, "text_input", "见证人").set_value("赵某、钱某")
+    field(app, "text_area", "现场提取").set_value("课程表一份\n收据一本")
+    app.date_input[0].set_value(date(2026, 9, 18))
+    send(app)
+    assert "已经记录“现场检查”" in said(app)
+    event = open_case(office, officer, case).content["events"][-1]
+    assert (event["type"], event["on"], event["place"]) == ("inspected", "2026-09-18", "某某路8号")
+    assert (event["present"], event["items"]) == (["赵某", "钱某"], ["课程表一份", "收据一本"])
+
+
+def test_what_is_required_is_asked_for_before_anything_is_recorded(office: Casebook, officer: Actor, case: str) -> None:
+    app = send(start(case, "question"))
+    assert "没有填写被询问人" in said(app)
+    assert open_case(office, officer, case).content["events"] == []
+
+
+def test_who_may_not_is_told_who_may(case: str) -> None:
+    app = start(case, "file")
+    assert "由负责人（非本案办案人员）办理" in said(app)
+    assert not app.button
+
+
+def test_what_is_missing_leads_to_its_section(office: Casebook, officer: Actor, case: str) -> None:
+    content = open_case(office, officer, case).content
+    save(office, officer, case, 1, {**content, "officers": []})
+    app = start(case, "inspect")
+    assert "不足两名" in said(app)
+    assert any(one.label == "文书" for one in app.button)
+    send(app)
+    assert "没有记录“现场检查”" in said(app)
+
+
+def test_a_step_that_moves_the_case_is_confirmed_first(office: Casebook, officer: Actor, case: str) -> None:
+    content = open_case(office, officer, case).content
+    assert content["conducts"]
+    app = start(case, "decide_on_the_spot")
+    field(app, "text_input", "时间").set_value("10时")
+    field(app, "text_input", "地点").set_value("园内")
+    send(app)
+    assert "案件由“草稿”进入“当场处罚”" in said(app)
+    assert open_case(office, officer, case).content["events"] == []
+    shown(app.button(key="step-cancel").click().run())
+    assert open_case(office, officer, case).content["events"] == []
+
+
+def test_whoever_was_overtaken_is_told_by_whom(office: Casebook, officer: Actor, case: str) -> None:
+    app = start(case, "inspect")
+    answer = record(office, officer, case, 1, {"type": "reported", "on": "2026-09-18"})
+    assert isinstance(answer, Recorded)
+    send(app)
+    assert "没有办理：案件刚刚由别人改动" in said(app)
+    assert "王某" in said(app)
+    assert len(standing(office, officer, case).happened) == 1

@@ -1,0 +1,140 @@
+"""The forms of the steps as data: nothing that a gate needs is left out, and what is recorded is of that gate."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from casebook.refusals import Reason
+from casebook.workflow.gates import GATES, Gate
+from casebook.workflow.happened import Happened, read_event
+from casebook.workflow.needs import PARTICULARS
+from casebook.workflow.needs.particulars import DOCUMENT_OF
+from casebook.workflow.words import PUNISHED
+from penalty_engine.case import Event
+from penalty_engine.rulebook import Rulebook
+from ui import steps
+from ui.reasons import plainly, section_for
+from ui.steps import Field
+
+BY_ID = {gate.id: gate for gate in GATES}
+DAY = date(2026, 10, 9)
+DECIDED = Happened(Event("decided", DAY, result=PUNISHED, document="淄教罚决字〔2026〕第6号"))
+ORDERED = Happened(Event("correction_ordered", DAY, document="淄教责改字〔2026〕第7号"))
+BEFORE = (ORDERED, DECIDED)
+gates = pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.id)
+
+
+def filled(gate: Gate) -> dict[str, object]:
+    """Something in every field."""
+    entered = {"day": DAY, "money": 100, "names": ["甲某", "乙某"], "lines": ["账册一本"]}
+    fields = steps.fields_of(gate, BEFORE)
+    return {one.key: next(iter(one.options)) if one.options else entered.get(one.form, "某某") for one in fields}
+
+
+@gates
+def test_what_a_gate_needs_of_the_event_is_asked_for_and_required(gate: Gate) -> None:
+    asked = {one.key for one in steps.fields_of(gate, BEFORE) if one.required}
+    assert {steps.PARTICULARS[need] for need in gate.needs if need in PARTICULARS} <= asked
+
+
+@gates
+def test_no_field_is_asked_for_twice(gate: Gate) -> None:
+    keys = [one.key for one in steps.fields_of(gate, BEFORE)]
+    assert len(keys) == len(set(keys))
+
+
+@gates
+def test_what_is_recorded_is_of_this_gate(gate: Gate) -> None:
+    event = steps.event_of(gate, DAY, filled(gate), "局某某", BEFORE)
+    read = read_event({**event, "on": DAY.isoformat()})
+    assert gate.takes(read)
+    assert next(one for one in GATES if one.takes(read) and set(one.from_) & set(gate.from_)).event == gate.event
+
+
+def test_the_decision_served_is_the_one_that_was_made() -> None:
+    for result, kind in DOCUMENT_OF.items():
+        made = Happened(Event("decided", DAY, result=result, document="某字〔2026〕第1号"))
+        event = steps.event_of(BY_ID["serve_decision"], DAY, {}, "王某", (made,))
+        assert (event["of"], event["document"]) == (kind, "某字〔2026〕第1号")
+
+
+def test_only_what_was_made_can_be_served() -> None:
+    of = steps.fields_of(BY_ID["serve_other"], BEFORE)[0]
+    assert of.options == {"correction-order": "责令改正通知书（淄教责改字〔2026〕第7号）"}
+
+
+def test_a_decision_on_the_spot_says_so_in_the_way_that_letters_read() -> None:
+    event = steps.event_of(BY_ID["decide_on_the_spot"], DAY, {"time": "10时", "place": "园内"}, "王某", ())
+    assert read_event({**event, "on": DAY.isoformat()}).is_on_the_spot
+
+
+@pytest.mark.parametrize(
+    ("form", "entered", "read"),
+    [
+        ("names", "局某某、傅某某， 沈某某", ["局某某", "傅某某", "沈某某"]),
+        ("lines", "账册一本\n\n 登记表一册 \n", ["账册一本", "登记表一册"]),
+        ("money", "46,580.50", Decimal("46580.50")),
+        ("money", "４千", "4千"),
+        ("line", "  张某某 ", "张某某"),
+        ("day", DAY, DAY),
+    ],
+)
+def test_reading_what_was_entered(form: str, entered: object, read: object) -> None:
+    told = steps.read(Field("key", "项目", form), entered)
+    assert told == (read if read != "4千" else "４千")
+
+
+@pytest.mark.parametrize("value", ["四千", Decimal("1.005"), -1])
+def test_what_is_no_amount_is_told(value: object) -> None:
+    assert steps.faults((Field("amount", "金额", "money"),), {"amount": value}) == (
+        "金额应当是不小于零、至多两位小数的数",
+    )
+
+
+def test_what_is_required_is_told_by_its_name() -> None:
+    fields = steps.fields_of(BY_ID["transfer"])
+    assert steps.faults(fields, {"text": "涉嫌犯罪"}) == ("没有填写受移送机关",)
+
+
+def test_a_step_is_not_before_the_last_one_unless_it_may_be_recorded_late() -> None:
+    assert steps.earliest(BY_ID["decide"], (DECIDED,)) == DAY
+    assert steps.earliest(BY_ID["pay"], (DECIDED,)) is None
+
+
+def test_what_will_happen_is_told() -> None:
+    told = " ".join(steps.consequences(BY_ID["decide"], "discussed", DAY, "教育行政处罚决定书", numbers_case=False))
+    for part in ("集体讨论", "已决定处罚", "《教育行政处罚决定书》", "不能再修改", "撤销", "2026年10月9日"):
+        assert part in told
+    assert "立案号" in " ".join(steps.consequences(BY_ID["file"], "draft", DAY, None, numbers_case=True))
+
+
+@pytest.mark.parametrize(
+    ("reason", "told", "section"),
+    [
+        (
+            Reason("settled", "第1个违法行为尚有要紧的事实没有查明：ZB-5-4.corrected_in_time、severity"),
+            "第1个违法行为尚有要紧的事实没有查明：",
+            "circumstances",
+        ),
+        (
+            Reason("readable", "案件内容有误：party.name：没有填写"),
+            "案件内容有误：当事人的姓名或者名称：没有填写",
+            "party",
+        ),
+        (Reason("presider", "没有填写听证主持人（by）"), "没有填写听证主持人", None),
+        (
+            Reason("served_rightly", "应当送达的文书是 penalty-decision，不是 no-penalty-decision"),
+            "应当送达的文书是《教育行政处罚决定书》，不是《不予行政处罚决定书》",
+            None,
+        ),
+        (Reason("at:party.address", "没有填写当事人的地址，请补填"), "没有填写当事人的地址，请补填", "party"),
+        (Reason("at:events", "没有送达的记录（served，of: prior-notice），请补记"), "没有送达的记录，请补记", None),
+    ],
+)
+def test_reasons_are_told_in_words(reason: Reason, told: str, section: str | None, zibo: Rulebook) -> None:
+    said = plainly(reason, zibo)
+    assert said.startswith(told)
+    assert not re.search(r"[a-z_]{3,}", said)
+    assert section_for(reason) == section

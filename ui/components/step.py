@@ -1,0 +1,228 @@
+"""One step of the procedure: why it is still shut, its form, what goes out with it, and the answer of the casebook."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from casebook.cases.versions import Conflict
+from casebook.refusals import CasebookError, Reason, Refused
+from casebook.workflow.next_steps import NextStep, Standing
+from casebook.workflow.recording import Recorded
+from casebook.workflow.words import STAGES
+from letters.kinds import KINDS
+from ui import desk, places, steps
+from ui.components import telling
+from ui.reasons import plainly, section_for
+from ui.sections import SECTIONS
+from ui.steps import Field
+from ui.words import NOT_FILLED
+from web import who
+from web.issuing import kind_of, record_step
+from web.office import casebook
+
+OnDone = Callable[[Recorded], None]
+_TITLES: Final = {section.id: section.title for section in SECTIONS}
+_REQUIRED: Final = "（必填）"
+
+
+def step(case_id: str, where: Standing, one: NextStep, *, on_done: OnDone | None = None) -> None:
+    """A gate of the case's stage.
+
+    Args:
+        case_id: the case.
+        where: where it stands, as the actor sees it.
+        one: the step.
+        on_done: what the page does once it has been recorded; the page runs again afterwards.
+    """
+    with st.container(key=f"step-{one.gate.id}"):
+        _paper(one)
+        _shut(case_id, one.reasons, one.gate.citation)
+        if one.yours:
+            _answered(case_id, one)
+            _form(case_id, where, one, on_done)
+        else:
+            st.html(f'<p class="quiet">由{escape(steps.who_may(one.gate))}办理</p>')
+
+
+def told(case_id: str) -> None:
+    """Says once what was recorded last."""
+    gate, answer = st.session_state.get(_answer(case_id), (None, None))
+    if isinstance(answer, Recorded) and gate is not None:
+        del st.session_state[_answer(case_id)]
+        number = f"，文号{answer.number}" if answer.number and kind_of(gate) else ""
+        telling.done(f"已经记录“{gate.name}”{number}；案件现在是“{STAGES[answer.stage]}”。")
+
+
+def _answer(case_id: str) -> str:
+    return f"step/answer/{case_id}"
+
+
+def _paper(one: NextStep) -> None:
+    kind = kind_of(one.gate)
+    if kind is not None:
+        st.html(f'<p class="quiet">随同印制《{escape(KINDS[kind].title)}》，记录时编文号</p>')
+
+
+def _shut(case_id: str, reasons: Sequence[Reason], citation: str) -> None:
+    """What is still missing today, each with the way to its field."""
+    if not reasons:
+        st.html(f'<p class="quiet">条件已经具备（{escape(citation)}）</p>')
+        return
+    st.html(f'<p class="asked">今天办理，还缺 {len(reasons)} 项</p>')
+    for place, reason in enumerate(reasons):
+        _reason(case_id, reason, f"{reason.need}-{place}")
+
+
+def _reason(case_id: str, reason: Reason, key: str) -> None:
+    section = section_for(reason)
+    left, right = st.columns((9, 2), vertical_alignment="center")
+    basis = f'<span class="quiet">（{escape(reason.citation)}）</span>' if reason.citation else ""
+    left.html(f'<p class="words">{escape(plainly(reason, desk.rulebook()))}{basis}</p>')
+    if section is not None:
+        right.button(_TITLES[section], key=f"way-{key}", type="tertiary", on_click=_go, args=(case_id, section))
+
+
+def _go(case_id: str, section: str) -> None:
+    """To the field: on the desk where the case lies there, else to the page of the case."""
+    lies = desk.case()
+    if lies is not None and lies.id == case_id:
+        desk.open_section(section)
+    else:
+        places.go("case", case=case_id, section=section)
+
+
+def _answered(case_id: str, one: NextStep) -> None:
+    """Why the casebook did not take it, until it is tried again."""
+    gate, answer = st.session_state.get(_answer(case_id), (None, None))
+    if gate is None or gate.id != one.gate.id:
+        return
+    if isinstance(answer, Refused):
+        rulebook = desk.rulebook()
+        reasons = tuple(reason._replace(message=plainly(reason, rulebook)) for reason in answer.reasons)
+        telling.refused(f"没有记录“{one.gate.name}”", reasons)
+    elif isinstance(answer, Conflict):
+        telling.conflict(answer, desk.rulebook(), lambda: _forget(case_id))
+    elif isinstance(answer, str):
+        telling.wrong(answer)
+
+
+def _forget(case_id: str) -> None:
+    st.session_state.pop(_answer(case_id), None)
+
+
+def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None) -> None:
+    asked = steps.fields_of(one.gate, where.happened)
+    prefix = f"step/{case_id}/{where.version}/{one.gate.id}"
+    with st.form(prefix, border=False):
+        on = _day(one, where, prefix)
+        values = _values(asked, prefix)
+        label = "编号并印制" if kind_of(one.gate) else "记录"
+        sent = st.form_submit_button(f"{label}：{one.gate.name}", type="primary", key=f"{prefix}/send")
+    if not sent:
+        return
+    _forget(case_id)
+    if told := steps.faults(asked, values):
+        telling.wrong("；".join(told))
+        return
+    actor = who.signed_in()
+    event = steps.event_of(one.gate, on, values, actor.name if actor else "", where.happened)
+    if kind_of(one.gate) or one.gate.id == "file" or steps.moves(one.gate, where.stage):
+        _confirm(case_id, where, one, event, on_done)
+    else:
+        _record(case_id, where, one, event, on_done)
+
+
+def _day(one: NextStep, where: Standing, prefix: str) -> date:
+    today = casebook().today()
+    first = steps.earliest(one.gate, where.happened)
+    why = "可以补记：按实际发生的日期填写" if one.gate.late else "不早于前一步的日期"
+    return st.date_input(
+        "日期", value=max(today, first or today), min_value=first or date(1990, 1, 1), max_value=max(today, first or today),
+        format="YYYY-MM-DD", key=f"{prefix}/on", help=why,
+    )  # fmt: skip
+
+
+def _values(asked: Sequence[Field], prefix: str) -> dict[str, object]:
+    """The fields, short ones two in a row."""
+    values: dict[str, object] = {}
+    row: list[Field] = []
+    for field in (*asked, None):
+        wide = field is None or field.form in {"long", "lines"}
+        if wide or len(row) == 2:  # noqa: PLR2004 -- two in a row
+            for column, short in zip(st.columns(2) if row else (), row, strict=False):
+                with column:
+                    values[short.key] = _field(short, prefix)
+            row = []
+        if field is not None and wide:
+            values[field.key] = _field(field, prefix)
+        elif field is not None:
+            row.append(field)
+    return values
+
+
+def _field(field: Field, prefix: str) -> object:
+    key, label = f"{prefix}/{field.key}", field.label + (_REQUIRED if field.required else "")
+    why = field.why or None
+    if field.form == "day":
+        return st.date_input(
+            label,
+            value=None,
+            min_value=date(1990, 1, 1),
+            max_value=date(2199, 12, 31),
+            format="YYYY-MM-DD",
+            key=key,
+            help=why,
+        )
+    if field.form == "choice":
+        return st.selectbox(
+            label, list(field.options), index=None, format_func=lambda one: field.options.get(one, one), key=key, help=why,
+            placeholder=field.hint or steps.NOTHING_CHOSEN,
+        )  # fmt: skip
+    if field.form == "money":
+        entered = st.text_input(f"{label}（元）", key=key, help=why, placeholder=field.hint or NOT_FILLED)
+    elif field.form in {"long", "lines"}:
+        hint = field.hint or ("每行一项" if field.form == "lines" else NOT_FILLED)
+        entered = st.text_area(label, key=key, help=why, placeholder=hint, height=96)
+    else:
+        hint = field.hint or ("姓名之间用顿号分开" if field.form == "names" else NOT_FILLED)
+        entered = st.text_input(label, key=key, help=why, placeholder=hint)
+    return steps.read(field, entered)
+
+
+@st.dialog("办理以前，请核对")
+def _confirm(case_id: str, where: Standing, one: NextStep, event: Mapping[str, object], on_done: OnDone | None) -> None:
+    """What cannot be undone is told before it is done."""
+    kind, on = kind_of(one.gate), event["on"]
+    told = steps.consequences(
+        one.gate,
+        where.stage,
+        on if isinstance(on, date) else casebook().today(),
+        KINDS[kind].title if kind else None,
+        numbers_case=one.gate.id == "file",
+    )
+    st.html("".join(f'<p class="words">{escape(line)}</p>' for line in told))
+    with st.container(horizontal=True):
+        if st.button("确认办理", type="primary", key="step-confirm"):
+            _record(case_id, where, one, event, on_done)
+        if st.button("先不办", key="step-cancel"):
+            st.rerun()
+
+
+def _record(case_id: str, where: Standing, one: NextStep, event: Mapping[str, object], on_done: OnDone | None) -> None:
+    """Records; the page then runs again with the answer."""
+    actor = who.signed_in()
+    if actor is None:
+        return
+    answer: Recorded | Refused | Conflict | str
+    try:
+        with st.spinner("正在印制并记录……" if kind_of(one.gate) else "正在记录……"):
+            answer = record_step(casebook(), actor, case_id, where.version, one.gate, event, desk.bureau())
+    except CasebookError as error:
+        answer = f"没有记录：{error}。"
+    st.session_state[_answer(case_id)] = (one.gate, answer)
+    if isinstance(answer, Recorded) and on_done is not None:
+        on_done(answer)
+    st.rerun()

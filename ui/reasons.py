@@ -1,0 +1,52 @@
+"""Why a step cannot be taken, as an officer reads it: without the file's own keys, and with the way to the field."""
+
+import re
+from typing import Final
+
+from casebook.refusals import Reason
+from letters.kinds import KINDS
+from penalty_engine.rulebook import Rulebook
+from ui.sections import section_of
+from ui.words import named
+from web.issuing import AT
+
+_SECTIONS: Final = {
+    "two_officers": "documents",
+    "evidence": "evidence",
+    "settled": "circumstances",
+    "proposal": "proposal",
+    "to_punish": "proposal",
+    "to_spare": "proposal",
+    "not_heavier": "proposal",
+    "not_heavier_without_new_facts": "evidence",
+    "competent": "act",
+    "facts_not_established": "act",
+    "to_transfer": "act",
+}
+_PATH: Final = re.compile(r"[a-z_]+(\[\d+\])?(\.[A-Za-z0-9_\-]+(\[\d+\])?)*")
+_KEYS: Final = re.compile(r"（[a-z_，、：: of为\-]+）")
+_UNKNOWN: Final = re.compile(r"^(.*没有查明：)(.+)$")
+_KIND: Final = re.compile("|".join(sorted(KINDS, key=len, reverse=True)))
+
+
+def section_for(reason: Reason) -> str | None:
+    """The section of the form in which the reason can be removed; None: not in the form."""
+    if reason.need.startswith(AT):
+        path = reason.need.removeprefix(AT)
+        return section_of(path) if path and not path.startswith("events") else None
+    if reason.need == "readable":
+        path = reason.message.split("：")[1]
+        return section_of(path) if _PATH.fullmatch(path) else None
+    return _SECTIONS.get(reason.need)
+
+
+def plainly(reason: Reason, rulebook: Rulebook) -> str:
+    """The reason in words alone: fields, circumstances and documents by what they are called."""
+    text = reason.message
+    if found := _UNKNOWN.match(text):
+        text = found[1] + "、".join(named(one, rulebook) for one in found[2].split("、"))
+    if reason.need == "readable":
+        before, path, rest = text.split("：", 2) if text.count("：") > 1 else ("", "", text)
+        text = f"{before}：{named(path, rulebook)}：{rest}" if _PATH.fullmatch(path) else text
+    text = _KEYS.sub("", text).replace("在 text 中", "在说明中").replace("填写 method 为“书面”", "选“书面”")
+    return _KIND.sub(lambda one: f"《{KINDS[one[0]].title}》", text).replace(" 《", "《").replace("》 ", "》")
