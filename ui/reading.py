@@ -1,5 +1,6 @@
 """A case that somebody reads: as it stands in the casebook, with what follows from it. Read once for each version."""
 
+from datetime import datetime
 from typing import NamedTuple, cast
 
 import streamlit as st
@@ -8,6 +9,7 @@ from casebook.actor import Actor
 from casebook.cases.opinions import Opinion, list_opinions
 from casebook.cases.versions import Opened, open_case
 from casebook.workflow.next_steps import Standing, standing
+from penalty_engine.days import in_chinese
 from ui import desk
 from ui.keeping import revived
 from ui.work import Work, work
@@ -22,6 +24,12 @@ class Reading(NamedTuple):
     where: Standing
     work: Work
     opinions: tuple[Opinion, ...]
+
+
+def at_time(moment: str) -> str:
+    """2026年10月28日 10:00: a time of the casebook, as the office's clocks show it."""
+    there = datetime.fromisoformat(moment).astimezone(desk.OFFICE)
+    return f"{in_chinese(there.date())} {there:%H:%M}"
 
 
 def read(actor: Actor, case_id: str) -> Reading:

@@ -62,6 +62,7 @@ _PARTS: Final = {
     "holds": "是否存在", "elements": "要件", "note": "说明", "fact": "事实", "evidence": "证据", "fine": "罚款", "reasons": "理由",
     "phone": "电话", "address": "地址",
 }  # fmt: skip
+_RANK: Final = {key: place for place, key in enumerate(_PARTS)}
 _INNER: Final = frozenset({"evidence", "note", "fact", "holds", "elements"})  # of a circumstance
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ACT: Final = 2  # conducts[0] is two keys long
@@ -192,10 +193,11 @@ def _words(path: KeyPath, key: str) -> Mapping[str, str] | None:
 def _group(path: KeyPath, given: dict[str, Plain], rulebook: Rulebook | None) -> str:
     """A group as a whole: each of its fields that is filled in."""
     told = []
-    for key, one in given.items():
-        if one in (None, "", [], {}):
+    known = ("type", "on") if path[:1] == ("events",) else ()  # of an event they stand in what it is called
+    for key, one in sorted(given.items(), key=lambda item: _RANK.get(item[0], len(_RANK))):
+        if one in (None, "", [], {}) or key in known:
             continue
         where = (*path, key)
         name = called(where, {}, rulebook) if rulebook and path[:1] == ("conducts",) else _part(key)
         told.append(f"{name}：{value(where, one, rulebook)}")
-    return "；".join(told)
+    return "；".join(told) or "已记录"

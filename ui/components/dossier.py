@@ -12,9 +12,9 @@ from casebook.actor import Actor
 from casebook.care.bundles import export_case
 from casebook.care.reading_trail import read_trail
 from casebook.cases.attachments import Attachment, attachment_bytes, list_attachments
+from casebook.cases.changes import changes
 from casebook.cases.documents import Document, document_bytes, list_documents
 from casebook.cases.history import (
-    changed_between,
     list_members,
     list_receipts,
     list_versions,
@@ -30,7 +30,7 @@ from ui.comparing import compared
 from ui.components import telling
 from ui.components.result import result
 from ui.components.sheet import sheet
-from ui.reading import Reading
+from ui.reading import Reading, at_time
 from ui.values import value
 from ui.words import shown
 from web.office import casebook
@@ -56,8 +56,7 @@ def _course(actor: Actor, reading: Reading) -> None:
         st.html("<h4>期限</h4>" + timeline.deadlines(reading.where.deadlines, desk.today(), ahead))
     members = list_members(casebook(), actor, reading.id)
     rows = [
-        (shown(one.name), desk.in_office(one.added_at), desk.in_office(one.left_at) if one.left_at else "在办")
-        for one in members
+        (shown(one.name), at_time(one.added_at), at_time(one.left_at) if one.left_at else "在办") for one in members
     ]
     st.html("<h4>办案人员</h4>" + timeline.table(("姓名", "何时到案", "何时离开"), rows))
 
@@ -72,7 +71,7 @@ def _versions(actor: Actor, reading: Reading) -> None:
         after = right.selectbox("到", known, index=len(known) - 1, format_func=_version, key="compare-to")
         comparison(actor, reading.id, before, after)
     rows = [
-        (f"第 {one.version} 版", desk.in_office(one.saved_at), shown(one.saved_by), escape(timeline.why(one)))
+        (f"第 {one.version} 版", at_time(one.saved_at), shown(one.saved_by), escape(timeline.why(one)))
         for one in reversed(versions)
     ]
     st.html("<h4>各版本</h4>" + timeline.table(("版本", "时间", "何人", "因何"), rows))
@@ -83,9 +82,8 @@ def comparison(actor: Actor, case_id: str, before: int, after: int) -> None:
     if before == after:
         st.html('<p class="quiet">两边是同一版。</p>')
         return
-    changes = changed_between(casebook(), actor, case_id, before, after)
     then, now = (open_version(casebook(), actor, case_id, one) for one in (before, after))
-    st.html(compared(changes, then, now, desk.rulebook()))
+    st.html(compared(tuple(changes(then, now)), then, now, desk.rulebook()))
 
 
 def _version(one: int) -> str:
@@ -131,7 +129,7 @@ def _document(actor: Actor, one: Document) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(
             f'<p class="words"><b>{escape(title)}</b>　{escape(one.number)}　'
-            f'<span class="quiet">{desk.in_office(one.issued_at)}，第 {one.version} 版</span>{void}</p>'
+            f'<span class="quiet">{at_time(one.issued_at)}，第 {one.version} 版</span>{void}</p>'
         )
         if one.digest:
             st.download_button(
@@ -149,7 +147,7 @@ def _attachment(actor: Actor, one: Attachment) -> None:
     of = f"证据{escape(one.evidence)}，" if one.evidence else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(
-            f'<p class="words">{escape(one.name)}　<span class="quiet">{of}{desk.in_office(one.added_at)}添加，{_size(one.size)}</span>{gone}</p>'
+            f'<p class="words">{escape(one.name)}　<span class="quiet">{of}{at_time(one.added_at)}添加，{_size(one.size)}</span>{gone}</p>'
         )
         st.download_button(
             "下载",
@@ -172,16 +170,14 @@ def _opinions(_: Actor, reading: Reading) -> None:
         telling.empty("还没有审核意见：法制审核人员和负责人对案件某一处提出的意见、办案人员的答复列在这里。")
     known = sheets.places(reading.work)
     for one in reading.opinions:
-        st.html(
-            f'<p class="label">{escape(known.get(one.path, "后来删去的地方"))}</p>{opinions.told(one, desk.in_office)}'
-        )
+        st.html(f'<p class="label">{escape(known.get(one.path, "后来删去的地方"))}</p>{opinions.told(one, at_time)}')
 
 
 def _trail(actor: Actor, reading: Reading) -> None:
     """The trail of this case; that it was read is entered too."""
     found = read_trail(casebook(), actor, reading.id)
     names = names_of(casebook(), actor, reading.id)
-    st.html(trail_words.entries(found, names, {one.seq: desk.in_office(one.at) for one in found}))
+    st.html(trail_words.entries(found, names, {one.seq: at_time(one.at) for one in found}))
 
 
 def _export(actor: Actor, reading: Reading) -> None:

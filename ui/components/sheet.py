@@ -8,14 +8,14 @@ from casebook.workflow.words import STAGES
 from ui import desk, opinions
 from ui import sheet as made
 from ui.panel import left
-from ui.reading import Reading
+from ui.reading import Reading, at_time
 from ui.words import shown
 
 
 def sheet(reading: Reading) -> None:
     """Every section, one below the other."""
     known = made.places(reading.work)
-    said = opinions.by_place(reading.opinions, desk.in_office, known)
+    said = opinions.by_place(reading.opinions, at_time, known)
     with st.container(key="sheet"):
         whole = said.get(made.WHOLE, "")
         st.html(whole + "".join(made.html(part, said) for part in made.parts(reading.work)))
