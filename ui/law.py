@@ -1,5 +1,6 @@
 """The law that a case rests on, item by item, each with what is known of its text. Pure HTML, everything escaped."""
 
+import re
 from html import escape
 from typing import Final
 
@@ -18,6 +19,7 @@ STATUSES: Final = {
     "system_setting": "系统设定，条文没有规定",
     "unsettled": "解释上尚无定论",
 }
+_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # Settings that a result can rest on without a provision of the law saying so.
 _DOUBTFUL: Final = ("system_setting", "unverified", "unsettled")
 
@@ -92,7 +94,8 @@ def _circumstance(rulebook: Rulebook, finding: CircumstanceFinding) -> str:
 
 
 def _version(law: Law, *, verified: bool) -> str:
-    return f"{short(f'《{law.title}》')}{law.version}，{VERIFIED if verified else UNVERIFIED}"
+    version = _DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", law.version)
+    return f"{short(f'《{law.title}》')}{version}，{VERIFIED if verified else UNVERIFIED}"
 
 
 def _settings(rulebook: Rulebook) -> str:

@@ -27,6 +27,8 @@ class Place(NamedTuple):
 PLACES: Final = (
     Place("workbench", "工作台"),
     Place("case", "办案", "create"),
+    Place("review", "法制审核", "review"),
+    Place("approval", "审批", "decide"),
     Place("dossier", "案卷", "read"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id

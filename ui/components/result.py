@@ -24,7 +24,7 @@ def result(work: Work, *, asks: bool = True) -> None:
             _waiting(work, asks=asks)
             return
         for place in range(work.acts):
-            _act(work, place)
+            act(work, place)
         total = panel.totals(work.assessment)
         if total:
             st.html(total)
@@ -53,7 +53,8 @@ def _why(work: Work) -> None:
             st.html(f'<div class="why">{title}{told}</div>')
 
 
-def _act(work: Work, place: int) -> None:
+def act(work: Work, place: int) -> None:
+    """The result on one act: outcome, ranges, kinds, the proposal."""
     found = work.found(place)
     if found is None:
         return

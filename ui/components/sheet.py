@@ -4,12 +4,14 @@ from html import escape
 
 import streamlit as st
 
+from casebook.actor import Actor
 from casebook.workflow.words import STAGES
-from ui import desk, opinions
+from ui import desk, opinions, places
 from ui import sheet as made
 from ui.panel import left
 from ui.reading import Reading, at_time
 from ui.words import shown
+from ui.worklist import link
 
 
 def sheet(reading: Reading) -> None:
@@ -21,8 +23,8 @@ def sheet(reading: Reading) -> None:
         st.html(whole + "".join(made.html(part, said) for part in made.parts(reading.work)))
 
 
-def casehead(reading: Reading) -> None:
-    """Number, party, act, stage, version, the next deadline of the bureau."""
+def casehead(reading: Reading, actor: Actor, here: str) -> None:
+    """Number, party, act, stage, version, the next deadline of the bureau; the ways to the other pages of this case."""
     draft, work = reading.opened.content, reading.work
     violation = work.violation(0)
     name = (
@@ -31,13 +33,21 @@ def casehead(reading: Reading) -> None:
         else "违法行为未选"
     )
     party = draft.get("party") or {}
-    with st.container(key="top"):
+    with st.container(key="top", horizontal=True, vertical_alignment="center"):
         st.html(
             f'<div class="headline"><span class="number">{shown(draft.get("number"), "未编号")}</span>'
             f'<span class="party">{shown(party.get("name"), "当事人未填写")}</span><span class="act">{name}</span>'
             f'<span class="state">{STAGES[reading.opened.stage]}</span>'
-            f'<span class="clock">第 {reading.opened.version} 版</span>{_clock(reading)}</div>'
+            f'<span class="clock">第 {reading.opened.version} 版</span>{_clock(reading)}{_ways(reading, actor, here)}</div>'
         )
+
+
+def _ways(reading: Reading, actor: Actor, here: str) -> str:
+    """办案, 法制审核, 审批, 案卷, as far as they are for him."""
+    titles = {one.id: one.title for one in places.PLACES}
+    wanted = [one for one in ("case", "review", "approval", "dossier") if one != here and places.is_there(one, actor)]
+    links = "".join(f'<a href="{escape(link(one, reading.id))}" target="_self">{titles[one]}</a>' for one in wanted)
+    return f'<span class="ways">{links}</span>'
 
 
 def _clock(reading: Reading) -> str:

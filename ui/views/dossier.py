@@ -29,7 +29,7 @@ def page() -> None:
             _search(actor)
             return
         reading = read(actor, case_id)
-        casehead(reading)
+        casehead(reading, actor, "dossier")
         known = parts_for(actor)
         wanted = st.query_params.get("part", "case")
         st.session_state.setdefault("dossier-part", wanted if wanted in known else "case")
