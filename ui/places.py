@@ -30,6 +30,7 @@ PLACES: Final = (
     Place("review", "法制审核", "review"),
     Place("approval", "审批", "decide"),
     Place("dossier", "案卷", "read"),
+    Place("rules", "裁量规则"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id
 _BY_ID: Final = {one.id: one for one in PLACES}
