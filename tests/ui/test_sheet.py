@@ -31,7 +31,7 @@ def test_every_sample_reads_without_none_and_without_keys(sample: SampleOf, on_d
 def test_sums_stand_in_figures_and_in_capitals_and_days_in_words(sample: SampleOf, on_desk: OnDesk) -> None:
     text = read(on_desk(sample(1)))
     assert "46,580元（肆万陆仟伍佰捌拾元整）" in text
-    assert "2026年3月1日至2026年6月20日" in text
+    assert "2026年7月1日至2026年9月20日" in text
 
 
 def test_whatever_was_typed_is_shown_as_text(sample: SampleOf, on_desk: OnDesk) -> None:

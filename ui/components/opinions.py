@@ -22,31 +22,25 @@ def give(actor: Actor, reading: Reading) -> None:
     """Where it is about, what is said; the opinions given so far below."""
     known = sheet.places(reading.work)
     turn = int(st.session_state.get("opinion/turn", 0))
-    place = st.selectbox(
-        "说的是哪一处", list(known), format_func=lambda one: known[one], key=f"opinion/{reading.id}/{turn}/place"
-    )
-    text = st.text_area(
+    key = f"opinion/{reading.id}/{turn}"
+    st.selectbox("说的是哪一处", list(known), format_func=lambda one: known[one], key=f"{key}/place")
+    st.text_area(
         "意见",
-        key=f"opinion/{reading.id}/{turn}/text",
+        key=f"{key}/text",
         height=96,
         placeholder="写明问题和建议；办案人员在“办案”的这一处看到，并答复",
     )
-    st.button(
-        "提出这条意见",
-        key="opinion-give",
-        on_click=_give,
-        args=(actor, reading, place or "", f"opinion/{reading.id}/{turn}/text", turn),
-        type="secondary" if not text else "primary",
-    )
+    st.button("提出这条意见", key="opinion-give", on_click=_give, args=(actor, reading, key, turn))
     if error := st.session_state.pop(_ERROR, None):
         telling.wrong(error)
     for one in reading.opinions:
         st.html(f'<p class="label">{escape(known.get(one.path, "后来删去的地方"))}</p>{opinions.told(one, at_time)}')
 
 
-def _give(actor: Actor, reading: Reading, place: str, key: str, turn: int) -> None:
+def _give(actor: Actor, reading: Reading, key: str, turn: int) -> None:
+    place, text = (str(st.session_state.get(f"{key}/{part}") or "") for part in ("place", "text"))
     try:
-        give_opinion(casebook(), actor, reading.id, reading.opened.version, place, st.session_state.get(key) or "")
+        give_opinion(casebook(), actor, reading.id, reading.opened.version, place, text)
     except CasebookError as error:
         st.session_state[_ERROR] = f"没有提出：{error}。写好的内容还在。"
         return

@@ -20,7 +20,8 @@ STEPS: Final = (
     "review", "review_early", "return_by_reviewer", "fail_review", "call_hearing", "hold_hearing", "reexamine", "statement",
     "statement_at_hearing", "waive", "request_hearing",
 )  # fmt: skip
-USUAL: Final = ("reexamine", "hold_hearing", "call_hearing", "review", "review_early")
+USUAL: Final = ("review", "reexamine", "review_early")
+AT_HEARING: Final = ("hold_hearing", "call_hearing")
 PASSING: Final = frozenset({"review", "review_early"})
 REVIEWING: Final = frozenset({*PASSING, "return_by_reviewer", "fail_review"})
 EARLY: Final = ("investigated", "approved", "noticed")
@@ -85,7 +86,7 @@ def _judged(actor: Actor, reading: Reading) -> None:
 def _conclude(reading: Reading) -> None:
     """通过, 退回, 不通过, and what else is the reviewer's at this stage."""
     found = judging.open_steps(reading, STEPS)
-    one = judging.choose_step(reading, found, USUAL)
+    one = judging.choose_step(reading, found, AT_HEARING if reading.where.stage == "hearing" else USUAL)
     if one is None:
         telling.empty("这个案件现在没有由您办理的步骤。可以查看，也可以提出意见。")
         return
