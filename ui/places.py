@@ -31,6 +31,7 @@ PLACES: Final = (
     Place("approval", "审批", "decide"),
     Place("dossier", "案卷", "read"),
     Place("rules", "裁量规则"),
+    Place("settings", "设置"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id
 _BY_ID: Final = {one.id: one for one in PLACES}
