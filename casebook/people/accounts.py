@@ -120,7 +120,7 @@ def end_sessions_of(book: Casebook, actor: Actor, person: str) -> None:
     """The administrator signs somebody out everywhere."""
     with book.write(actor) as work:
         permit(work.connection, actor, "manage_people")
-        account_row(work, person)
+        account_row(work.connection, person)
         end_sessions(work, person)
         work.note("sign_out_everywhere", person)
 
