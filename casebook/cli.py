@@ -78,14 +78,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _init(_: argparse.Namespace) -> int:
     """A database and a key where there are none."""
-    from casebook.book import default_keyring, open_casebook  # noqa: PLC0415 -- each command loads only what it needs
+    from casebook.book import begin_casebook  # noqa: PLC0415 -- each command loads only what it needs
     from casebook.people.signing_in import first_code  # noqa: PLC0415
 
-    keyring = default_keyring()
-    keyring.make()
-    book = open_casebook(keyring=keyring)
+    book = begin_casebook()
     print(f"数据库：{book.engine.url.render_as_string()}")
-    print(f"审计密钥：{keyring.key_file}（另行保管，不要与备份放在一起）")
+    print(f"审计密钥：{book.keyring.key_file}（另行保管，不要与备份放在一起）")
     if code := first_code(book):
         print(f"第一位管理员的一次性代码（24 小时内有效）：{code}")
     return 0

@@ -27,8 +27,12 @@ class Place(NamedTuple):
 PLACES: Final = (
     Place("workbench", "工作台"),
     Place("case", "办案", "create"),
+    Place("review", "法制审核", "review"),
+    Place("approval", "审批", "decide"),
+    Place("dossier", "案卷", "read"),
     Place("similar", "类案", "list"),
     Place("rules", "裁量规则"),
+    Place("settings", "设置"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id
 _BY_ID: Final = {one.id: one for one in PLACES}

@@ -20,7 +20,7 @@ from ui.words import grouped
 SHAPES: Final = {"over": "■", "today": "▲", "soon": "●", "running": "○"}
 PAGES: Final = (  # by the action that a case waits for: where it is done
     (frozenset({"file", "approve", "discuss", "decide", "close"}), "approval"),
-    (frozenset({"review", "hear"}), "review"),
+    (frozenset({"review", "hear", "reexamine"}), "review"),
 )
 
 
@@ -39,6 +39,11 @@ def waiting_list(waiting: Sequence[Waiting], actor: Actor, today: date, rulebook
             what += f" {clock(date.fromisoformat(one.case.due_on), today, 'running', name)}"
         rows.append(_row(one.case, page_for(one.action, actor), what, rulebook))
     return _listed(rows)
+
+
+def plain_list(cases: Sequence[Listed], page: str, rulebook: Rulebook) -> str:
+    """Cases that wait for nothing in particular, each a way to a page."""
+    return _listed(_row(one, page, "", rulebook) for one in cases)
 
 
 def page_for(action: str, actor: Actor) -> str:
@@ -74,7 +79,7 @@ def _row(case: Listed, page: str, what: str, rulebook: Rulebook) -> str:
     about = " · ".join(part for part in (STAGES[case.stage], case.number, names[0] + more if names else None) if part)
     return (
         f'<li><a href="{escape(link(page, case.id))}" target="_self">{escape(case.party or "当事人未填写")}</a>'
-        f'<p>{what}</p><p class="about">{escape(about)}</p></li>'
+        f'{f"<p>{what}</p>" if what else ""}<p class="about">{escape(about)}</p></li>'
     )
 
 

@@ -1,6 +1,7 @@
 """The commands as they are typed."""
 
 import io
+import os
 import re
 import sqlite3
 import subprocess
@@ -42,6 +43,31 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return Answer(code, *capsys.readouterr())
 
     return command
+
+
+def test_data_without_its_key_gets_no_other_key(run: Run, tmp_path: Path) -> None:
+    run("init")
+    key = (tmp_path / "keys" / "trail.key").rename(tmp_path / "trail.key")
+    told = run("init")
+    assert (told.code, told.out) == (2, "")
+    assert "没有可用的审计密钥" in told.err
+    assert "把原来的密钥放回原处" in told.err
+    assert not (tmp_path / "keys" / "trail.key").exists()
+    key.rename(tmp_path / "keys" / "trail.key")
+    assert run("init").code == 0
+
+
+def test_processes_that_begin_at_once_have_one_key(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/casebook.db",
+        "CASEBOOK_KEYS": f"{tmp_path}/keys",
+    }
+    command = [sys.executable, "-m", "casebook", "init"]
+    started = [subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) for _ in range(4)]
+    assert [one.wait() for one in started] == [0] * 4
+    assert [one.name for one in (tmp_path / "keys").glob("*key*")] == ["trail.key"]
+    assert subprocess.run([*command[:-1], "verify"], env=environment, cwd=ROOT, check=False).returncode == 0
 
 
 def test_a_casebook_from_its_beginning_to_a_restored_one(run: Run, tmp_path: Path) -> None:
