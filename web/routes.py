@@ -25,6 +25,7 @@ from casebook.refusals import NotPermittedError, UnfitError
 from web import cookies
 from web.documents import prior_notice
 from web.forms import STALE, is_ours, read_form, way_on
+from web.ledger import register_sheet, year_sheet
 from web.office import casebook
 from web.pages import described, message, page
 
@@ -201,5 +202,7 @@ ROUTES: Final = (
     Route("/sign-out", to_account),
     Route("/sign-out", take_sign_out, methods=["POST"]),
     Route("/cases/{case}/prior-notice.pdf", prior_notice),
+    Route("/ledger.xlsx", register_sheet),
+    Route("/statistics.xlsx", year_sheet),
 )
 HANDLERS: Final = {HTTPException: refused, 500: broken}
