@@ -11,7 +11,7 @@ from ui.components import fields
 from ui.sections import SECTIONS, section_of
 from ui.words import act_of, act_title
 from ui.work import NOTICE, Work
-from web.documents import file_name
+from web.papers import Wanted, file_name
 
 _TITLES = {section.id: section.title for section in SECTIONS}
 
@@ -90,7 +90,7 @@ def _ready(work: Work) -> None:
         st.download_button(
             "下载事先告知书（PDF）",
             data=letter.pdf,
-            file_name=file_name(matter.case),
+            file_name=file_name(matter, Wanted(NOTICE.id), NOTICE.title),
             mime="application/pdf",
             type="primary",
             on_click="ignore",
