@@ -8,6 +8,7 @@ import threading
 import time
 from datetime import UTC, datetime
 from itertools import count
+from typing import Final
 
 from casebook.actor import Actor
 from casebook.book import Casebook, open_casebook
@@ -16,6 +17,7 @@ from casebook.cases.versions import Conflict, Saved, create_case, current, save
 from casebook.workflow.recording import Issued, Recorded, record
 
 OFFICER = Actor("bench-officer", "王某", frozenset({"officer"}))
+ROUND: Final = 10  # turns in which a user does everything once
 _told = threading.Lock()
 
 
@@ -63,18 +65,18 @@ def order(book: Casebook, case_id: str, version: int) -> Recorded:
 
 
 def work(book: Casebook, shared: str, seconds: float, pause: float) -> None:
-    """One user for some time: mostly his own case, at times the one that all share, at times a number."""
+    """One user for some time, and ten turns at least: mostly his own case, at times the one that all share, at times a number."""
     own = create_case(book, OFFICER, content("own")).id
     version, end = 1, time.monotonic() + seconds
     for turn in count():
-        if time.monotonic() > end:
+        if turn >= ROUND and time.monotonic() > end:
             return
         started = time.monotonic()
-        if turn % 10 == 3:  # noqa: PLR2004 -- one in ten
+        if turn % ROUND == 3:  # noqa: PLR2004 -- one in ten
             told = order(book, own, version)
             version = told.version
             tell("number", time.monotonic() - started, told.number)
-        elif turn % 10 == 7:  # noqa: PLR2004
+        elif turn % ROUND == 7:  # noqa: PLR2004
             add_one(book, shared)
         else:
             answer = save(book, OFFICER, own, version, content(turn))

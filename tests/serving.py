@@ -23,7 +23,7 @@ CODE = re.compile(r"^    (\S{16})$", re.MULTILINE)
 HOST = "127.0.0.1"
 
 
-def until(happened: Callable[[], bool], seconds: float = 15) -> None:
+def until(happened: Callable[[], bool], seconds: float = 60) -> None:
     """Waits for something to happen."""
     end = time.monotonic() + seconds
     while not happened():
@@ -54,7 +54,7 @@ class Server:
         return str(CODE.findall(self.log.read_text("utf-8"))[-1])
 
     def wait(self) -> None:
-        until(self._answers, 60)
+        until(self._answers, 180)
 
     def _answers(self) -> bool:
         assert self.process.poll() is None, self.log.read_text("utf-8")

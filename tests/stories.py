@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expec
 from tests.serving import PASSWORD
 
 CHROMIUM = "/usr/bin/chromium"
-expect.set_options(timeout=15_000)
+PATIENCE = 60_000  # milliseconds: other tests may keep all cores busy
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -26,6 +27,7 @@ def opened(browser: Browser, cookies: StorageState | None = None) -> Iterator[Pa
     """A page of somebody with these cookies; without, of somebody who has never been here."""
     size: ViewportSize = {"width": 1366, "height": 768}
     context = browser.new_context(viewport=size, locale="zh-CN", accept_downloads=True, storage_state=cookies)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

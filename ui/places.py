@@ -25,6 +25,7 @@ class Place(NamedTuple):
 
 
 PLACES: Final = (
+    Place("workbench", "工作台"),
     Place("case", "办案", "create"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id
@@ -47,6 +48,11 @@ def page(id: str) -> StreamlitPage:
         default=id == HOME,
         visibility="hidden" if place.quiet else "visible",
     )
+
+
+def is_there(id: str, actor: Actor) -> bool:
+    """Whether there is such a page, and somebody may see it."""
+    return id in _BY_ID and _BY_ID[id].is_for(actor)
 
 
 def pages_of(actor: Actor) -> list[StreamlitPage]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Result, Select, func, literal, select, tuple_, update
 
 from casebook import schema
 from casebook.actor import Actor
@@ -74,11 +74,20 @@ def find_cases(book: Casebook, actor: Actor, wanted: Wanted = EVERYTHING) -> tup
     with book.write(actor) as work:
         permit(work.connection, actor, "list")
         found = _found(work.connection, wanted, words(wanted.text, book.rulebook))
-        columns = [schema.cases.c[name] for name in Listed._fields]
-        query = select(*columns).where(schema.cases.c.id.in_(found)).order_by(*_order(wanted))
-        rows = work.connection.execute(query).mappings().all()
+        query = select(*listed_columns()).where(schema.cases.c.id.in_(found)).order_by(*_order(wanted))
+        rows = listed_from(work.connection.execute(query))
         work.note("list", "", text=digest(wanted.text) if wanted.text else None, found=len(rows))
-    return tuple(Listed(**{**one, "violations": tuple(one["violations"].split())}) for one in rows)
+    return rows
+
+
+def listed_columns() -> tuple[ColumnElement[Any], ...]:
+    """The columns of a case in a list."""
+    return tuple(schema.cases.c[name] for name in Listed._fields)
+
+
+def listed_from(rows: Result[Any]) -> tuple[Listed, ...]:
+    """Cases out of rows of these columns."""
+    return tuple(Listed(**{**one, "violations": tuple(one["violations"].split())}) for one in rows.mappings())
 
 
 def _found(connection: Connection, wanted: Wanted, looked_for: tuple[Word, ...]) -> list[str]:

@@ -1,11 +1,14 @@
 """Where a case is and what can come next: its deadlines, the gates of its stage, why each is still shut, who may pass it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from sqlalchemy import Connection
+
 from casebook.actor import Actor
 from casebook.book import Casebook
-from casebook.cases.versions import current
+from casebook.cases.versions import Opened, current
 from casebook.plain import Plain
 from casebook.refusals import Reason
 from casebook.rights import permit, permitted, relation_to
@@ -44,7 +47,6 @@ class Standing(NamedTuple):
 
 def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
     """Where the case is today, for this actor."""
-    today = book.today()
     with book.read() as connection:
         permit(connection, actor, "read", case_id)
         opened = current(connection, case_id)
@@ -52,14 +54,12 @@ def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
         events = [one.event for one in done]
         stage = stage_of(events)
         relation = relation_to(connection, actor.id, case_id)
-        now = {"type": "reported", "on": max([today, *(one.on for one in events)]).isoformat()}
-        content = {**opened.content, "events": [*opened.content["events"], now]}
-        seen = look(connection, book.rulebook, actor, case_id, content, read_event(now), done)
+        seen, now = seen_now(connection, book, actor, opened, done)
     steps = tuple(
         NextStep(
             gate,
             permitted(actor.roles, gate.action, relation),
-            _unmet(gate, replace(seen, event=read_event(_bare(gate, now)))),
+            _unmet(gate, replace(seen, event=read_event(bare_event(gate, now)))),
             tuple(need for need in gate.needs if need in PARTICULARS),
         )
         for gate in GATES
@@ -71,7 +71,17 @@ def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
     return Standing(opened.version, stage, done, due, steps)
 
 
-def _bare(gate: Gate, now: dict[str, Plain]) -> dict[str, Plain]:
+def seen_now(
+    connection: Connection, book: Casebook, actor: Actor, opened: Opened, done: Sequence[Happened]
+) -> tuple[Situation, dict[str, Plain]]:
+    """What every gate of the case looks at today, and the event that stands for the one to come."""
+    last = max([book.today(), *(one.event.on for one in done)])
+    now: dict[str, Plain] = {"type": "reported", "on": last.isoformat()}
+    content = {**opened.content, "events": [*opened.content["events"], now]}
+    return look(connection, book.rulebook, actor, opened.id, content, read_event(now), done), now
+
+
+def bare_event(gate: Gate, now: dict[str, Plain]) -> dict[str, Plain]:
     """The event of a gate with nothing filled in but what makes it one of this gate."""
     results = {"result": gate.results[0]} if gate.results else {}
     of = {"of": gate.of[0]} if gate.of else {}

@@ -29,15 +29,15 @@ def cookies(server: Server, browser: Browser) -> StorageState:
     with opened(browser) as page:
         page.goto(server.address)
         set_up(page, server.code())
-        page.get_by_role("button", name="新建案件").wait_for()
+        page.get_by_role("heading", name="工作台").wait_for()
         return page.context.storage_state()
 
 
 @pytest.fixture
 def page(server: Server, browser: Browser, cookies: StorageState) -> Iterator[Page]:
-    """A new session on the start page."""
+    """A new session on the page of a case."""
     with opened(browser, cookies) as one:
-        one.goto(server.address)
+        one.goto(f"{server.address}/case")
         one.get_by_role("button", name="新建案件").wait_for()
         yield one
 

@@ -1,5 +1,6 @@
 """python -m letters: 0 made; 1 refused, with all reasons; 2 bad input; never a traceback (contract, section 2)."""
 
+import os
 import re
 import subprocess
 import sys
@@ -30,6 +31,16 @@ def test_the_kinds_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
         "prior-notice\t教育行政处罚事先告知书\n\t需要：拟给予行政处罚；当事人身份、地址、负责人或者监护人；" in listed
     )
     assert [line.split("\t")[0] for line in listed.splitlines() if line[0] != "\t"] == [*KINDS, "file"]
+
+
+def test_whoever_reads_the_list_may_stop_reading() -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    with os.fdopen(theirs, "wb") as unread:
+        command = [sys.executable, "-m", "letters", "list"]
+        ended = subprocess.run(command, cwd=ROOT, stdout=unread, stderr=subprocess.PIPE, check=False)
+    assert ended.stderr == b""
+    assert ended.returncode == 141
 
 
 @pytest.mark.parametrize(

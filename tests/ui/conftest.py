@@ -13,6 +13,7 @@ from casebook.people.sessions import open_session
 from letters.bureau import BureauSettings
 from penalty_engine.inputs.rulebook_reading import load_rulebook
 from penalty_engine.rulebook import Rulebook
+from ui import places
 from ui.draft import Draft, read
 from ui.work import Work, work
 from web import cookies, who
@@ -45,6 +46,12 @@ def sample(zibo: Rulebook) -> Callable[[int], Draft]:
 def on_desk(zibo: Rulebook) -> Callable[[Draft], Work]:
     """A draft with what follows from it, on a fixed day and with a bureau that has told no contact."""
     return lambda draft: work(draft, zibo, BureauSettings(), TODAY)
+
+
+@pytest.fixture(autouse=True)
+def first_page(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages driven without a browser have no address: the page that a test opens is its module's FIRST."""
+    monkeypatch.setattr(places, "HOME", getattr(request.module, "FIRST", "case"))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -18,7 +18,7 @@ NAMES = [path.stem for path in desk.samples()]
 
 
 def start() -> AppTest:
-    page = AppTest.from_file(str(PAGE), default_timeout=20).run()
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     assert not page.exception
     return page
 

@@ -177,7 +177,7 @@ def test_an_open_socket_closes_when_its_session_ends(way: str, guan: Visitor, ch
 
 
 def last_word(opened: ClientConnection) -> int | None:
-    """The code that a socket is closed with, in three seconds at most."""
+    """The code that a socket is closed with, however busy the machine is."""
     with pytest.raises(ConnectionClosed) as closed:
         listen(opened)
     return closed.value.rcvd.code if closed.value.rcvd else None
@@ -185,7 +185,7 @@ def last_word(opened: ClientConnection) -> int | None:
 
 def listen(opened: ClientConnection) -> None:
     while True:
-        opened.recv(timeout=3)
+        opened.recv(timeout=60)
 
 
 def test_a_socket_of_another_site_is_refused(guan: Visitor) -> None:

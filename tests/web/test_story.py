@@ -36,6 +36,7 @@ def test_from_the_code_to_signing_out(bare: Server, page: Page) -> None:
     expect(page.get_by_role("heading", name="设立管理员")).to_be_visible()
     set_up(page, bare.code())
     expect(page.locator(".account")).to_contain_text("管某（执法人员、系统管理员）")
+    expect(page.get_by_text("您还没有案件")).to_be_visible()
     page.get_by_role("button", name="新建案件").click()
     page.get_by_role("radiogroup", name="当事人的性质").get_by_text("自然人", exact=True).click()
     page.get_by_role("textbox", name="姓名", exact=True).fill("某某人")
@@ -63,12 +64,12 @@ def test_from_the_code_to_signing_out(bare: Server, page: Page) -> None:
     assert complaints == []
 
 
-def test_a_case_is_found_again_from_the_start_page(bare: Server, page: Page) -> None:
-    page.goto(bare.address)
+def test_a_case_is_found_again_from_the_page_of_cases(bare: Server, page: Page) -> None:
+    page.goto(f"{bare.address}/case")
     sign_in(page)
     open_sample(page, 1)
     fill_in_party(page, "丙公司")
-    page.goto(bare.address)
+    page.goto(f"{bare.address}/case")
     page.get_by_role("combobox", name="接着办").click()
     page.get_by_role("option", name=re.compile("丙公司")).first.click()
     expect(page.locator(".headline .party")).to_have_text("丙公司")
@@ -76,7 +77,7 @@ def test_a_case_is_found_again_from_the_start_page(bare: Server, page: Page) -> 
 
 
 def test_looking_at_a_sample_keeps_nothing(bare: Server, page: Page) -> None:
-    page.goto(bare.address)
+    page.goto(f"{bare.address}/case")
     sign_in(page)
     open_sample(page, 3)
     turn(page, "facts")
@@ -84,7 +85,7 @@ def test_looking_at_a_sample_keeps_nothing(bare: Server, page: Page) -> None:
 
 
 def test_an_open_page_leaves_when_its_session_ends_elsewhere(bare: Server, page: Page) -> None:
-    page.goto(bare.address)
+    page.goto(f"{bare.address}/case")
     sign_in(page)
     open_sample(page, 1)
     fill_in_party(page, "丁公司")
@@ -99,7 +100,7 @@ def test_an_open_page_leaves_when_its_session_ends_elsewhere(bare: Server, page:
 def test_another_person_does_not_find_the_desk_of_the_one_before(bare: Server, page: Page, folder: Path) -> None:
     book = open_casebook(f"sqlite:///{folder / 'casebook.db'}", Keyring(folder / "keys"))
     add_account(book, CONSOLE, NewAccount("chen", "陈某", ("officer",), PASSWORD, "37030002"))
-    page.goto(bare.address)
+    page.goto(f"{bare.address}/case")
     sign_in(page)
     open_sample(page, 1)
     fill_in_party(page, "己公司")

@@ -6,17 +6,15 @@ from typing import Final
 import streamlit as st
 
 from casebook.actor import Actor
-from ui import keeping
 from web import who
 from web.pages import described
 
 
 def bar(actor: Actor) -> None:
     """Who is signed in, with a form that signs out: it works like any form of a plain page."""
-    kept = "" if keeping.may_keep(actor) else "<span>没有办案职责：填写的内容不保存</span>"
     with st.container(key="account"):
         st.html(
-            f'<div class="account">{kept}<span class="who">{escape(described(actor))}</span>'
+            f'<div class="account"><span class="who">{escape(described(actor))}</span>'
             '<a href="/account" target="_self">账户</a>'
             f'<form method="post" action="/sign-out"><input type="hidden" name="token" value="{who.sign_out_token()}">'
             f"<button>退出</button></form></div>{_WATCH}",

@@ -1,0 +1,173 @@
+"""For whom a case waits: the gates that lead it on, whose right it is to pass them, and whether they would open today.
+
+Derived from gates, rights and stages. A few cases of each stage are looked at, the nearest deadline first, so that the answer
+comes as quickly among a hundred thousand cases as among ten.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, Select, exists, select
+
+from casebook import schema
+from casebook.actor import Actor
+from casebook.book import Casebook
+from casebook.cases.listing import Listed, listed_columns, listed_from
+from casebook.cases.versions import current
+from casebook.rights import permitted
+from casebook.workflow.gates import GATES, TOLD, Gate
+from casebook.workflow.happened import read_event
+from casebook.workflow.ledger import happened
+from casebook.workflow.needs import NEEDS, PARTICULARS, reasons
+from casebook.workflow.next_steps import bare_event, seen_now
+from casebook.workflow.situation import Situation
+from casebook.workflow.words import PASSED
+
+# The ordinary way of a case, in its order; what may happen besides (退回, 撤案, 移送, 补记) waits for nobody.
+WAY: Final = (
+    "file", "close_investigation", "approve", "notice", "serve_notice", "call_hearing", "hold_hearing", "reexamine", "review",
+    "discuss", "not_established", "spare", "decide", "serve_decision", "urge", "apply_to_court", "close_spared",
+    "close_performed",
+)  # fmt: skip
+IN_HAND: Final = (
+    "close_investigation",
+    "notice",
+    "serve_notice",
+    "serve_decision",
+)  # the officer's, open already or not
+FILL_IN, MEND = "补齐案情，报请立案", "按审核意见修改"
+OF_A_STAGE: Final = 20  # cases of a stage that are considered
+LOOKED_AT: Final = 40  # cases that are looked into
+
+
+class Waiting(NamedTuple):
+    """A case that waits: what for, and the action by whose right it is done."""
+
+    case: Listed
+    what: str
+    action: str
+
+
+def waiting_in(connection: Connection, book: Casebook, actor: Actor, most: int) -> tuple[Waiting, ...]:
+    """The cases that wait for somebody, for those who have asked for leave already."""
+    found: list[Waiting] = []
+    for case, own in _candidates(connection, actor)[:LOOKED_AT]:
+        relation = "investigator" if own else "other"
+        gates = [gate for gate in _WAY if case.stage in gate.from_ and permitted(actor.roles, gate.action, relation)]
+        found += _step(connection, book, actor, case, gates, own=own)
+        if len(found) == most:
+            break
+    return tuple(found)
+
+
+_WAY: Final = tuple(sorted((gate for gate in GATES if gate.id in WAY), key=lambda gate: WAY.index(gate.id)))
+
+
+def _candidates(connection: Connection, actor: Actor) -> list[tuple[Listed, bool]]:
+    """The cases at a stage from which one of his gates leads on, and whether he investigates them himself."""
+    found = [
+        (case, relation == "investigator")
+        for relation in ("investigator", "other")
+        for stage in _stages(actor, relation)
+        for case in listed_from(connection.execute(_at(stage, actor, own=relation == "investigator")))
+    ]
+    return sorted(found, key=lambda one: (one[0].due_on or "9", one[0].updated_at))
+
+
+def _stages(actor: Actor, relation: str) -> Sequence[str]:
+    gates = (gate for gate in _WAY if permitted(actor.roles, gate.action, relation))
+    own = ["draft", *TOLD] if relation == "investigator" and permitted(actor.roles, "save", relation) else []
+    return list(dict.fromkeys([*own, *(stage for gate in gates for stage in gate.from_)]))
+
+
+def _at(stage: str, actor: Actor, *, own: bool) -> Select[Any]:
+    """Cases of a stage, the one worked on last first."""
+    cases, members, recusals = schema.cases.c, schema.members.c, schema.recusals.c
+    worked = exists().where(members.case_id == cases.id, members.person_id == actor.id)
+    query = select(*listed_columns()).where(cases.stage == stage)
+    if own:
+        mine = select(members.case_id).where(members.person_id == actor.id, members.left_at.is_(None))
+        query = query.where(cases.id.in_(mine))
+    else:
+        away = exists().where(
+            recusals.case_id == cases.id, recusals.person_id == actor.id, recusals.decision == "granted"
+        )
+        query = query.where(~worked, ~away)
+    return query.order_by(cases.updated_at.desc()).limit(OF_A_STAGE)
+
+
+def _step(
+    connection: Connection, book: Casebook, actor: Actor, case: Listed, gates: Sequence[Gate], *, own: bool
+) -> Iterator[Waiting]:
+    """The one thing that the case waits for, if it is his."""
+    if own and case.stage in _OWN_HAND:
+        gate = next(gate for gate in gates if gate.id in IN_HAND)
+        yield Waiting(case, gate.name, gate.action)
+        return
+    opened, done = current(connection, case.id), happened(connection, case.id)
+    seen, now = seen_now(connection, book, actor, opened, done)
+    for gate in gates:
+        if _waits(gate, replace(seen, event=read_event(bare_event(gate, now)))):
+            yield Waiting(case, gate.name, gate.action)
+            return
+    if own and case.stage == "draft" and not _opens(_FILE, seen):
+        yield Waiting(case, FILL_IN, "save")
+    elif own and _review_failed(seen):
+        yield Waiting(case, MEND, "save")
+
+
+_OWN_HAND: Final = tuple(stage for gate in _WAY if gate.id in IN_HAND for stage in gate.from_)
+_FILE: Final = next(gate for gate in _WAY if gate.id == "file")
+
+
+def _opens(gate: Gate, seen: Situation) -> bool:
+    return all(reason.need in PARTICULARS for reason in reasons(gate, seen))
+
+
+def _waits(gate: Gate, seen: Situation) -> bool:
+    """Whether it would open today, and there is something for it to do."""
+    due = _DUE.get(gate.id)
+    return (due is None or due(seen)) and _opens(gate, seen)
+
+
+def _unmet(need: str, seen: Situation) -> bool:
+    return any(NEEDS[need].unmet(seen))
+
+
+def _review_is_due(seen: Situation) -> bool:
+    """The party has been heard, and the case as it is now has not been reviewed."""
+    place = seen.last("reviewed")
+    over = not any(_unmet(need, seen) for need in ("statement_over", "hearing_request_over", "heard"))
+    same = place is not None and seen.happened[place].matter == seen.matter and not seen.since(place, "hearing_held")
+    return over and not same and _unmet("reviewed", seen)
+
+
+def _review_failed(seen: Situation) -> bool:
+    place = seen.last("reviewed")
+    return (
+        place is not None
+        and seen.events[place].result != PASSED
+        and seen.happened[place].matter == seen.matter
+        and not seen.since(place, "approved", "investigation_closed")
+    )
+
+
+def _is_to_be_called(seen: Situation) -> bool:
+    return not seen.since(seen.last("hearing_requested"), "hearing_called")
+
+
+def _is_hearing_day(seen: Situation) -> bool:
+    place = seen.last("hearing_called")
+    until = None if place is None else seen.events[place].until
+    return until is not None and until <= seen.on and not seen.since(place, "hearing_held")
+
+
+_DUE: Final[Mapping[str, Callable[[Situation], bool]]] = {
+    "call_hearing": _is_to_be_called,
+    "hold_hearing": _is_hearing_day,
+    "reexamine": lambda seen: _unmet("reexamined", seen) and not _unmet("heard", seen),
+    "review": _review_is_due,
+    "discuss": lambda seen: _unmet("discussed", seen),
+    "urge": lambda seen: not seen.since(seen.last("decided"), "urged"),
+}

@@ -1,0 +1,138 @@
+"""For whom a case waits at each stage, and what is due: asked of every role, on cases led through the gates."""
+
+from datetime import date
+
+import pytest
+
+from casebook.cases.members import assign
+from casebook.refusals import NotPermittedError
+from casebook.workflow.agenda import Agenda, agenda
+
+from .office import Led, Office, content_of, person
+
+# By stage: the day, and who is waited for with what; nobody else is.
+WAITED_FOR = {
+    "draft": ("2026-07-05", {"ju": "立案"}),
+    "filed": ("2026-07-07", {"wang": "调查终结"}),
+    "investigated": ("2026-07-20", {"ju": "负责人同意调查结果"}),
+    "approved": ("2026-07-21", {"wang": "事先告知"}),
+    "noticed": ("2026-07-22", {"wang": "送达告知书"}),
+    "statement": ("2026-07-23", {}),  # the party's time
+    "reexamined": ("2026-08-10", {"shen": "法制审核"}),
+    "reviewed": ("2026-08-11", {"ju": "集体讨论"}),
+    "discussed": ("2026-08-12", {"ju": "决定予以处罚"}),
+    "decided": ("2026-08-13", {"wang": "送达决定书"}),
+    "served": ("2026-08-15", {}),  # the party's time to pay
+    "urged": ("2026-09-10", {}),
+    "closed": ("2027-06-01", {}),
+}
+
+
+def seen(office: Office, login: str) -> Agenda:
+    return agenda(office.book, person(login))
+
+
+def waits(office: Office) -> dict[str, str]:
+    return {login: one.what for login in ("wang", "shen", "ju") for one in seen(office, login).waiting}
+
+
+@pytest.mark.parametrize("stage", WAITED_FOR)
+def test_who_is_waited_for(office: Office, stage: str) -> None:
+    day, expected = WAITED_FOR[stage]
+    office.led(stage)
+    office.clock.be(day)
+    assert waits(office) == expected
+
+
+def test_an_officer_sees_the_cases_that_he_works_on_and_a_head_all(office: Office) -> None:
+    case = office.led("filed")
+    assert seen(office, "li").stages == {}
+    assert seen(office, "li").own
+    assert seen(office, "ju").stages == {"filed": 1}
+    assert not seen(office, "ju").own
+    assign(office.book, person("ju"), case.id, "li")
+    assert [one.what for one in seen(office, "li").waiting] == ["调查终结"]
+
+
+def test_an_incomplete_draft_waits_for_its_officer_not_for_the_head(office: Office) -> None:
+    office.clock.be("2026-07-01")
+    values = content_of("hearing")
+    del values["officers"]
+    office.case(values)
+    assert waits(office) == {"wang": "补齐案情，报请立案"}
+
+
+def hearing_requested(office: Office) -> Led:
+    case = office.led("statement")
+    case.does("wang", {"type": "hearing_requested", "on": "2026-07-27"})
+    return case
+
+
+def test_a_hearing_is_called_then_held_on_its_day(office: Office) -> None:
+    case = hearing_requested(office)
+    assert waits(office) == {"shen": "通知听证"}
+    called = {"type": "hearing_called", "on": "2026-07-28", "until": "2026-08-07", "time": "9时", "place": "会议室"}
+    case.does("shen", {**called, "by": "沈某"}, "hearing-notice")
+    assert waits(office) == {}
+    assert {one.deadline.id for one in seen(office, "shen").soon} == {"statement"}
+    office.clock.be("2026-08-03")
+    assert "hearing" in {one.deadline.id for one in seen(office, "shen").soon}
+    office.clock.be("2026-08-07")
+    assert waits(office) == {"shen": "举行听证"}
+    assert [one.deadline.id for one in seen(office, "shen").overdue] == ["hearing"]
+
+
+def test_a_failed_review_waits_for_the_officer_until_the_case_has_changed(office: Office) -> None:
+    case = office.led("reexamined")
+    case.does("shen", {"type": "reviewed", "on": "2026-08-11", "result": "不通过", "text": "金额没有说明。"})
+    assert waits(office) == {"wang": "按审核意见修改"}
+    values = content_of("hearing")
+    values["conducts"][0]["summary"] += "补充说明。"
+    case.saves(values)
+    assert waits(office) == {"shen": "法制审核"}
+
+
+def test_what_is_not_paid_is_urged_once(office: Office) -> None:
+    case = office.led("served")
+    office.clock.be("2026-09-10")
+    assert waits(office) == {"wang": "催告"}
+    case.does("wang", {"type": "urged", "on": "2026-09-10", "amount": 4000}, "urging-notice")
+    assert waits(office) == {}
+
+
+def test_deadlines_that_have_passed_come_first_and_are_counted(office: Office) -> None:
+    office.led("filed")
+    office.clock.be("2026-10-01")
+    soon = seen(office, "wang")
+    assert [(one.deadline.id, one.deadline.on) for one in soon.soon] == [("decision", date(2026, 10, 4))]
+    assert soon.overdue_count == 0
+    office.clock.be("2026-10-04")
+    assert [one.state for one in seen(office, "wang").overdue] == ["soon"]  # today still
+    office.clock.be("2026-10-05")
+    over = seen(office, "wang")
+    assert [one.state for one in over.overdue] == ["over"]
+    assert (over.overdue_count, over.soon_count) == (1, 0)
+
+
+def test_the_limitation_of_what_is_not_filed_is_told(office: Office) -> None:
+    office.clock.be("2026-07-01")
+    office.case()
+    assert seen(office, "wang").soon == ()
+    office.clock.be("2028-06-27")
+    told = [
+        one for one in (*seen(office, "wang").soon, *seen(office, "wang").overdue) if one.deadline.id == "limitation"
+    ]
+    assert told == []  # discovered in time (处罚法 36)
+    values = content_of("hearing")
+    values["conducts"][0]["discovered_on"] = None
+    office.case(values)
+    told = [
+        one for one in (*seen(office, "wang").soon, *seen(office, "wang").overdue) if one.deadline.id == "limitation"
+    ]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("login", ["gui", "guan"])
+def test_who_has_no_business_with_cases_sees_none(office: Office, login: str) -> None:
+    with pytest.raises(NotPermittedError):
+        seen(office, login)

@@ -1,0 +1,106 @@
+"""工作台: what is due, what waits for whoever is signed in, where the cases stand; the bureau's year below."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from casebook.actor import Actor
+from casebook.rights import permitted
+from casebook.workflow.agenda import MOST, Agenda, Due, agenda
+from ui import desk, places, worklist
+from ui.components import telling
+from ui.draft import blank, read
+from ui.words import day
+from web import who
+from web.office import casebook
+
+WEEK: Final = "一二三四五六日"
+
+
+def page() -> None:
+    """The home page of everybody."""
+    if case := st.query_params.get("case"):  # an address of a case from before there was this page
+        places.go("case", case=case)
+    actor = who.signed_in()
+    if actor is None:
+        return
+    with st.container(key="desk-head", horizontal=True, vertical_alignment="center"):
+        today = desk.today()
+        st.html(f'<h1>工作台<span class="quiet">{day(today)}　星期{WEEK[today.weekday()]}</span></h1>')
+        _begin(actor)
+    if permitted(actor.roles, "list", "none"):
+        with telling.told():
+            _work(actor)
+    else:
+        _elsewhere(actor)
+
+
+def _begin(actor: Actor) -> None:
+    """The ways to a case, for those who have cases of their own."""
+    if permitted(actor.roles, "create", "none"):
+        if st.button("看一个示例", key="desk-sample"):
+            path = desk.samples()[0]
+            if opened := read(path.read_bytes(), path.name, desk.rulebook()).draft:
+                desk.open_case(opened)
+                places.go("case")
+        if st.button("新建案件", key="desk-new", type="primary"):
+            desk.open_case(blank())
+            places.go("case")
+
+
+def _work(actor: Actor) -> None:
+    found = agenda(casebook(), actor)
+    whose = "我的案件" if found.own else "全局案件"
+    if not found.stages:
+        _nothing_yet(actor, found)
+        return
+    columns = st.columns(3, gap="medium")
+    _list(columns[0], "今天要办", found.overdue_count, _due(found, actor, found.overdue), "没有到期的事项。")
+    waiting = worklist.waiting_list(found.waiting, actor, found.today, desk.rulebook())
+    _list(columns[1], "等我处理", _some(found), waiting, "没有等您处理的案件。")
+    _list(columns[2], "临近期限", found.soon_count, _due(found, actor, found.soon), "近期没有将要届满的期限。")
+    st.html(f'<h2 class="above">{whose}</h2>{worklist.stages(dict(found.stages), own=found.own)}')
+
+
+def _some(found: Agenda) -> int | str:
+    """How many wait: not every case is looked into, so that a full list may have more behind it."""
+    return f"最急的 {MOST} 件" if len(found.waiting) == MOST else len(found.waiting)
+
+
+def _due(found: Agenda, actor: Actor, due: Sequence[Due]) -> str:
+    return worklist.due_list(due, actor, found.today, desk.rulebook())
+
+
+def _list(place: st.delta_generator.DeltaGenerator, title: str, count: int | str, listed: str, nothing: str) -> None:
+    """One of the three lists."""
+    body = listed if count else f'<p class="empty">{nothing}</p>'
+    with place:
+        st.html(f'<section class="desk-list"><h2>{title}<span>{count or ""}</span></h2>{body}</section>')
+
+
+def _nothing_yet(actor: Actor, found: Agenda) -> None:
+    """A new bureau, or somebody without a case."""
+    if permitted(actor.roles, "create", "none"):
+        telling.empty("这里列出到期的、等您处理的和临近期限的案件。您还没有案件：先新建一个，或者看一个示例。")
+    elif found.own:
+        telling.empty("这里列出到期的、等您处理的和临近期限的案件。现在还没有案件。")
+    else:
+        telling.empty("这里列出到期的、等您处理的和临近期限的案件。本局还没有案件：执法人员新建案件以后，这里就有了。")
+
+
+def _elsewhere(actor: Actor) -> None:
+    """Those who keep the rules or the system: where their work is."""
+    rules = desk.rulebook()
+    if "keeper" in actor.roles:
+        st.html(
+            f'<h2 class="above">现行规则</h2><p>{rules.title}，{rules.version}版。'
+            f"需要留意的设定和未核对的来源共 {len(rules.notices)} 处。</p>"
+        )
+    if "administrator" in actor.roles:
+        st.html(
+            '<h2 class="above">系统管理</h2><p>案件由执法人员、审核人员和负责人办理；您管理人员账户和本局设置。</p>'
+        )
+    ways = [one for one in places.PLACES if one.id != places.HOME and not one.quiet and one.is_for(actor)]
+    for one in ways:
+        st.page_link(places.page(one.id), label=one.title)

@@ -1,0 +1,94 @@
+"""The lists of the 工作台 as HTML: one case a line, each a link to the page of whoever opens it; states by word and shape."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import escape
+from typing import Final
+from urllib.parse import urlencode
+
+from casebook.actor import Actor
+from casebook.cases.listing import Listed
+from casebook.workflow.agenda import Due
+from casebook.workflow.waiting import Waiting
+from casebook.workflow.words import STAGES
+from penalty_engine.rulebook import Rulebook
+from ui import places
+from ui.panel import left
+
+SHAPES: Final = {"over": "■", "today": "▲", "soon": "●", "running": "○"}
+PAGES: Final = (  # by the action that a case waits for: where it is done
+    (frozenset({"file", "approve", "discuss", "decide", "close"}), "approval"),
+    (frozenset({"review", "hear"}), "review"),
+)
+
+
+def due_list(due: Sequence[Due], actor: Actor, today: date, rulebook: Rulebook) -> str:
+    """Cases with a deadline each, the nearest first."""
+    return _listed(_row(one.case, _page_of(actor), _deadline(one, today), rulebook) for one in due)
+
+
+def waiting_list(waiting: Sequence[Waiting], actor: Actor, today: date, rulebook: Rulebook) -> str:
+    """Cases with what they wait for."""
+    rows = []
+    for one in waiting:
+        what = f"<b>{escape(one.what)}</b>"
+        if one.case.due_on:
+            name = f"{one.case.due_what}：" if one.case.due_what else ""
+            what += f" {clock(date.fromisoformat(one.case.due_on), today, 'running', name)}"
+        rows.append(_row(one.case, page_for(one.action, actor), what, rulebook))
+    return _listed(rows)
+
+
+def page_for(action: str, actor: Actor) -> str:
+    """The page on which somebody does what a case waits for."""
+    wanted = next((page for actions, page in PAGES if action in actions), None)
+    return wanted if wanted and places.is_there(wanted, actor) else _page_of(actor)
+
+
+def _page_of(actor: Actor) -> str:
+    """Where somebody looks at a case: the officer in its form, everybody else on its sheet."""
+    return "case" if "officer" in actor.roles or not places.is_there("dossier", actor) else "dossier"
+
+
+def link(page: str, case: str) -> str:
+    """The address of a page about a case."""
+    return f"/{page}?{urlencode({'case': case})}"
+
+
+def clock(on: date, today: date, state: str, name: str) -> str:
+    """■ 已超过 3 天, ● 还剩 5 天: the shape says what the colour says."""
+    shown = "over" if on < today else "today" if on == today else state
+    return f'<span class="clock {shown}"><span aria-hidden="true">{SHAPES[shown]}</span> {escape(name)}{left(on, today)}</span>'
+
+
+def _deadline(due: Due, today: date) -> str:
+    on = due.deadline.on
+    return clock(on, today, due.state, f"{due.deadline.name}：") if on else escape(due.deadline.name)
+
+
+def _row(case: Listed, page: str, what: str, rulebook: Rulebook) -> str:
+    names = [rulebook.violations[one].name for one in case.violations if one in rulebook.violations]
+    more = f" 等 {len(names)} 项" if len(names) > 1 else ""
+    about = " · ".join(part for part in (STAGES[case.stage], case.number, names[0] + more if names else None) if part)
+    return (
+        f'<li><a href="{escape(link(page, case.id))}" target="_self">{escape(case.party or "当事人未填写")}</a>'
+        f'<p>{what}</p><p class="about">{escape(about)}</p></li>'
+    )
+
+
+def _listed(rows: Sequence[str] | Iterator[str]) -> str:
+    return f'<ul class="worklist">{"".join(rows)}</ul>'
+
+
+def stages(counts: dict[str, int], *, own: bool) -> str:
+    """How many open cases stand at which stage, in the order of the work, each a way to the list of them."""
+    parts = (
+        f'<li><a href="{escape(_ledger(stage, own=own))}" target="_self">{STAGES[stage]}　<b>{counts[stage]}</b></a></li>'
+        for stage in STAGES
+        if counts.get(stage)
+    )
+    return f'<ul class="stages" aria-label="案件所处阶段">{"".join(parts)}</ul>'
+
+
+def _ledger(stage: str, *, own: bool) -> str:
+    return f"/ledger?{urlencode({'stage': stage, **({'mine': '1'} if own else {})})}"
