@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from fontTools import subset
 
-from letters import fonts
+from letters.paper import fonts
 from letters.rendering import STYLESHEET
 
 PAGE_NUMBERS = "0123456789— "

@@ -17,10 +17,10 @@ from bench.cases import DAY, KIND, RARE, ROOT, SAMPLE, letter, matter, named, na
 from bench.floor import floor
 from bench.printers import Printer, in_turn
 from bench.timing import row
-from letters.batch import outcomes
+from letters.command.batch import outcomes
+from letters.command.orders import Order
 from letters.kinds import KINDS
 from letters.making import make
-from letters.orders import Order
 
 MOST_OVER_FLOOR = 1.5
 MOST_OVER_FLOOR_WITH_RARE = 2.4

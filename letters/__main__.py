@@ -11,7 +11,7 @@ NOT_READ: Final = 128 + signal.SIGPIPE  # as a shell counts it
 def _run() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        from letters.cli import main  # noqa: PLC0415 -- loading takes long enough to be interrupted
+        from letters.command.cli import main  # noqa: PLC0415 -- loading takes long enough to be interrupted
 
         code = main(sys.argv[1:])
         sys.stdout.flush()

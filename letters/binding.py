@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from letters.entries import Entry, entry
 from letters.kinds import KINDS, Kind
 from letters.matter import Matter
+from letters.prose.entries import Entry, entry
 from letters.reasons import Refusal
 from letters.rendering import body, render
 from letters.view import View

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from letters import needs
+from letters.gates import needs
+from letters.gates.needs import Need
 from letters.matter import Matter
-from letters.needs import Need
 from letters.reasons import Refusal
 from penalty_engine.case import Event
 

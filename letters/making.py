@@ -25,7 +25,7 @@ class Letter(NamedTuple):
             PrintingError: anything else that WeasyPrint warns of.
             FontsMissingError: the fonts of letters are not installed.
         """
-        from letters.pdf import write_pdf  # noqa: PLC0415 -- WeasyPrint takes most of a second to load
+        from letters.paper.pdf import write_pdf  # noqa: PLC0415 -- WeasyPrint takes most of a second to load
 
         try:
             return write_pdf(self.html, STYLESHEET, self.names)

@@ -6,19 +6,19 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from letters.acts import ActView, act_view, fines, name_of, total_fine
-from letters.entries import Entry
 from letters.evidence import EvidenceRow, Numbered, evidence_row, evidence_told
-from letters.findings import Finding, finding, warnings_told
 from letters.gates.hearing import hearing_requested_late
 from letters.gates.notice import notice_served_on
 from letters.gates.payment import still_owed
-from letters.history import NOTHING, Step, course, history, investigation, step
 from letters.kinds import KINDS, Kind
 from letters.matter import NOTICE, Act, Matter
 from letters.numbering import blank
-from letters.people import Row, contact_rows, names, party_rows
-from letters.periods import Periods, periods
+from letters.prose.acts import ActView, act_view, fines, name_of, total_fine
+from letters.prose.entries import Entry
+from letters.prose.findings import Finding, finding, warnings_told
+from letters.prose.history import NOTHING, Step, course, history, investigation, step
+from letters.prose.people import Row, contact_rows, names, party_rows
+from letters.prose.periods import Periods, periods
 from letters.review_points import Answered
 from letters.review_points import read as read_points
 from letters.words import PENALTY_LAW, day, listed, money_in_full, one_line

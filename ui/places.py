@@ -27,6 +27,7 @@ class Place(NamedTuple):
 PLACES: Final = (
     Place("workbench", "工作台"),
     Place("case", "办案", "create"),
+    Place("rules", "裁量规则"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id
 _BY_ID: Final = {one.id: one for one in PLACES}

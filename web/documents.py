@@ -13,8 +13,8 @@ from casebook.actor import Actor
 from casebook.cases.attachments import attachment_file
 from casebook.cases.documents import document_bytes, document_file
 from casebook.refusals import CasebookError, NotFoundError, NotPermittedError
-from letters.fonts import FontsMissingError
 from letters.kinds import KINDS
+from letters.paper.fonts import FontsMissingError
 from letters.reasons import PrintingError, RefusedError
 from penalty_engine import InputError
 from web.office import casebook

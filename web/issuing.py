@@ -15,11 +15,11 @@ from casebook.refusals import Reason, Refused
 from casebook.workflow.gates import Gate
 from casebook.workflow.recording import Issued, Recorded, record
 from letters.bureau import BureauSettings
-from letters.fonts import FontsMissingError
 from letters.kinds import KINDS
 from letters.making import make
 from letters.matter import Matter
 from letters.numbering import formatted
+from letters.paper.fonts import FontsMissingError
 from letters.reasons import PrintingError, RefusedError
 from penalty_engine.assess import assess
 from penalty_engine.inputs.casefile import read_case

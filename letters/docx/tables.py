@@ -15,7 +15,7 @@ from letters.docx.grid import Cell, end_of, laid_out
 from letters.docx.inline import Bookmark, Piece, Sort, parts, runs
 from letters.docx.vocabulary import classes
 
-WIDTHS: Final = {"num": 12, "kind": 26, "remark": 30, "check": 30, "day": 32, "code": 52, "who": 32}
+WIDTHS: Final = {"num": 12, "kind": 26, "remark": 30, "said": 56, "check": 30, "day": 32, "code": 52, "who": 32}
 """Of columns, in millimetres without the padding of their cells."""
 
 HEIGHTS: Final = {"tall": 30, "when": 15, "remark": 12}

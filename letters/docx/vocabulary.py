@@ -22,7 +22,7 @@ CLASSES: Final = {
     "thead": "",
     "tbody": "",
     "tr": "",
-    "th": "check code day kind num remark who",
+    "th": "check code day kind num remark said who",
     "td": "check code day kind num remark tall when who",
     "span": "blank",
     "a": "page",

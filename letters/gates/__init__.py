@@ -1,1 +1,1 @@
-"""What must have happened before a document is made: notice, periods, hearing, review, payment (规则 L19, L20)."""
+"""Why a document is not made: what its case must hold, and what must have happened before (规则 L19, L20; documents.md)."""

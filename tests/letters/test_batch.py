@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from letters.cli import main
+from letters.command.cli import main
 
 from .conftest import CASES
 

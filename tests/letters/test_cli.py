@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from letters import orders
-from letters.cli import main
+from letters.command import orders
+from letters.command.cli import main
 from letters.kinds import KINDS
 
 from .conftest import CASES

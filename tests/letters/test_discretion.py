@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from letters.bureau import BureauSettings
-from letters.discretion import discretion, facts_told, provisions_told
-from letters.grounds import weighed
+from letters.gates.proposals import intended
 from letters.matter import Act, Matter
-from letters.proposals import intended
-from letters.telling import Telling
+from letters.prose.discretion import discretion, facts_told, provisions_told
+from letters.prose.grounds import weighed
+from letters.prose.telling import Telling
 from letters.words import duration, money
 from penalty_engine.assess import assess
 from penalty_engine.assessment import ConductAssessment, Penalty
@@ -268,7 +268,7 @@ def middle(penalty: Penalty) -> Decimal:
 
 def test_no_sentence_of_the_rulebook_is_idle() -> None:
     said = set()
-    for file in (ROOT / "letters").glob("*.py"):
+    for file in (ROOT / "letters" / "prose").glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 parts = (re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".+" for one in node.values)

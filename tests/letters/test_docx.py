@@ -70,7 +70,7 @@ VOCABULARY = """<body>
 <td class="check">□是　□否</td><td class="remark">无</td><td class="code">丙</td></tr></tbody></table>
 <div class="lines"><p>已经记下的话。</p><p class="line"></p><p class="line"></p><p class="line"></p></div></section>
 <section class="review"><h2>二、复核</h2>
-<table class="list"><tr><th class="who">人员</th><td class="who">甲</td><td class="remark"></td></tr></table></section>
+<table class="list"><tr><th class="who">人员</th><td class="who">甲</td><td class="remark"></td><th class="said">说明</th></tr></table></section>
 <section class="ending"><h2>三、其他</h2><p>最后一段。</p><div class="signed"><div class="signature"><p class="bureau">某市教育局</p>
 <p class="seal">（印章）</p><p class="date">2026年9月1日</p></div></div></section>
 <section class="signs"><p class="sign">被询问人（签名）：<span class="blank">　　　　　　</span>　　年　　月　　日</p></section>

@@ -10,7 +10,7 @@ import pytest
 from weasyprint.pdf import fonts, stream
 from weasyprint.text.ffi import ffi
 
-from letters import embedding
+from letters.paper import embedding
 
 from .conftest import CASES, LetterOf
 
@@ -66,7 +66,7 @@ def test_a_font_has_one_face_however_often_it_is_used(letter_of: LetterOf) -> No
 
 def test_loading_runs_no_other_program_and_makes_no_temporary_file() -> None:
     watched = "event.startswith(('subprocess.', 'tempfile.'))"
-    program = f"import sys; sys.addaudithook(lambda event, _: {watched} and sys.exit(event)); import letters.pdf"
+    program = f"import sys; sys.addaudithook(lambda event, _: {watched} and sys.exit(event)); import letters.paper.pdf"
     loaded = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False, capture_output=True, text=True)
     assert (loaded.returncode, loaded.stderr) == (0, "")
 

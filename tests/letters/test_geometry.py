@@ -17,9 +17,9 @@ from pdfplumber.pdf import PDF
 
 from letters.kinds import KINDS
 from letters.making import make
-from letters.pdf import write_pdf
+from letters.paper.pdf import write_pdf
+from letters.paper.typography import CITATION, FIGURE
 from letters.rendering import STYLESHEET
-from letters.typography import CITATION, FIGURE
 
 from .conftest import LetterOf
 from .samples import ON_THE_SPOT, SPARED, TRANSFERRED, WHOLE, SampleOf, event_at

@@ -11,7 +11,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from letters import fonts, pdf
+from letters.paper import fonts, pdf
 from letters.reasons import MissingGlyphError, PrintingError, RefusedError
 from letters.rendering import STYLESHEET, TEMPLATES
 

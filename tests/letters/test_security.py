@@ -10,12 +10,12 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from letters import pdf
 from letters.bureau import BureauSettings
 from letters.kinds import KINDS
 from letters.making import Letter, make, make_file
 from letters.masking.copying import changed
 from letters.matter import Matter
+from letters.paper import pdf
 from letters.reasons import PrintingError, RefusedError
 from letters.rendering import STYLESHEET, with_style
 from penalty_engine.case import Contact

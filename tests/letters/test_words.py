@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from letters.typography import unbreakable
+from letters.paper.typography import unbreakable
 from letters.words import capitals, closed, duration, money, money_in_full, numeral, one_line, paragraphs
 
 

@@ -69,12 +69,15 @@ def test_what_is_unfinished_beside_the_acts_keeps_every_document_back(
     assert {one.state for one in found} == {"lacking", "other"}
 
 
-def test_the_notice_is_looked_at_first_until_something_follows_it(
-    sample: Callable[[int], Draft], matter: Callable[[Draft], Matter], whole: Matter
-) -> None:
-    assert papers.first(papers.choices(matter(sample(1))), matter(sample(1))) == "prior-notice"
-    spared = matter(sample(5))
+def test_the_notice_is_looked_at_first(sample: Callable[[int], Draft], matter: Callable[[Draft], Matter]) -> None:
+    noticed, spared = matter(sample(1)), matter(sample(5))
+    assert papers.first(papers.choices(noticed), noticed) == "prior-notice"
     assert papers.first(papers.choices(spared), spared) == "no-penalty-decision"
+
+
+def test_then_that_of_the_last_step(whole: Matter) -> None:
+    event = whole.case.events[-1].type
+    assert KINDS[papers.first(papers.choices(whole), whole)].event in {event, "served"}
 
 
 def test_a_step_taken_several_times_has_several_documents(whole: Matter) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Final
 
-from letters import fonts
 from letters.bureau import BureauSettings
+from letters.paper import fonts
 from letters.reasons import Refusal, no_font_for
 from penalty_engine.case import Case
 

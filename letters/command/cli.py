@@ -14,14 +14,14 @@ from typing import Final
 
 from tqdm import tqdm
 
-from letters.arguments import CHECK, LIST, mistake, parser
-from letters.batch import outcomes
 from letters.binding import TITLE
 from letters.checking import check
+from letters.command.arguments import CHECK, LIST, mistake, parser
+from letters.command.batch import outcomes
+from letters.command.orders import BAD_INPUT, MADE, REFUSED, WHOLE_FILE, Order, Outcome, fulfil
+from letters.command.writing import ClashError, NotWrittenError, make_folder, places, write
+from letters.gates.needs import ALWAYS
 from letters.kinds import KINDS
-from letters.needs import ALWAYS
-from letters.orders import BAD_INPUT, MADE, REFUSED, WHOLE_FILE, Order, Outcome, fulfil
-from letters.writing import ClashError, NotWrittenError, make_folder, places, write
 
 STOPPED: Final = 130
 BAR: Final = "{percentage:3.0f}% {bar} {n_fmt}/{total_fmt} 份，已用 {elapsed}，还需 {remaining}"

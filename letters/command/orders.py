@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 
 from letters import binding
 from letters.bureau import BureauSettings, load_bureau
-from letters.fonts import FontsMissingError
 from letters.kinds import KINDS
 from letters.making import Letter, make, make_file
 from letters.matter import Matter
+from letters.paper.fonts import FontsMissingError
 from letters.reasons import PrintingError, RefusedError
 from letters.rendering import with_style
 from penalty_engine.assess import assess
@@ -103,7 +103,7 @@ def get_ready(order: Order) -> None:
     with suppress(_OfAllError):
         _common(order.rulebook, order.bureau)
     if order.form == "pdf":
-        import letters.pdf  # noqa: F401, PLC0415 -- WeasyPrint takes most of a second to load
+        import letters.paper.pdf  # noqa: F401, PLC0415 -- WeasyPrint takes most of a second to load
 
 
 def _matter(file: Path, order: Order) -> Matter:

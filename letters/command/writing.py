@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from letters.orders import Order
+from letters.command.orders import Order
 
 REASONS: Final[Mapping[int, str]] = MappingProxyType(
     {

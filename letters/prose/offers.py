@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from letters.proposals import RANGE, Intended
-from letters.telling import HIGHER, Telling
+from letters.gates.proposals import RANGE, Intended
+from letters.prose.telling import HIGHER, Telling
 from letters.words import duration, joined, listed, money
 from penalty_engine.amounts import ZERO, Interval
 from penalty_engine.assessment import Penalty

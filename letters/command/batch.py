@@ -15,7 +15,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Final
 
-from letters.orders import REFUSED, Order, Outcome, fulfil, get_ready
+from letters.command.orders import REFUSED, Order, Outcome, fulfil, get_ready
 
 STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 AHEAD: Final = 4  # cases for each process that are given out before the first of them is back

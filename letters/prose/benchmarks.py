@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from letters.offers import is_meant, range_told, what_is_ranged
-from letters.proposals import Intended
-from letters.telling import Telling
+from letters.gates.proposals import Intended
+from letters.prose.offers import is_meant, range_told, what_is_ranged
+from letters.prose.telling import Telling
 from letters.words import money
 from penalty_engine.amounts import statutory
 from penalty_engine.assessment import Penalty

@@ -7,7 +7,7 @@ from typing import Final
 
 from fontTools.ttLib import TTFont
 
-FOLDER: Final = Path(__file__).resolve().parents[1] / "fonts"
+FOLDER: Final = Path(__file__).resolve().parents[2] / "fonts"
 CONFIGURATION: Final = FOLDER / "fonts.conf"
 OFFICE: Final = FOLDER / "office"
 INSTALLED: Final = FOLDER / "installed"

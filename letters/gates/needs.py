@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from letters import refusals
-from letters.characters import character_refusals
-from letters.date_checks import date_refusals, facts_after_document
-from letters.gates import hearing, notice, payment, review, steps
+from letters.gates import hearing, notice, payment, refusals, review, steps
+from letters.gates.characters import character_refusals
+from letters.gates.date_checks import date_refusals, facts_after_document
+from letters.gates.proposals import proposal_refusals
 from letters.gates.steps import recorded
 from letters.matter import Matter
-from letters.proposals import proposal_refusals
 from letters.reasons import Refusal
 
 

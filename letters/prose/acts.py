@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from letters.discretion import discretion, facts_told
+from letters.gates.proposals import Intended, intended
 from letters.matter import Act, Matter
-from letters.ordering import corrections_told, orders_told
-from letters.proposals import Intended, intended
-from letters.provisions import ALTERNATIVE, full_title, provisions_told
+from letters.prose.discretion import discretion, facts_told
+from letters.prose.ordering import corrections_told, orders_told
+from letters.prose.provisions import ALTERNATIVE, full_title, provisions_told
 from letters.words import capitals, closed, day, duration, money, money_in_full, one_line, paragraphs
 from penalty_engine.case import Conduct
 from penalty_engine.rulebook import Rulebook, Violation

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from letters.binding import TITLE
+from letters.command.orders import WHOLE_FILE
 from letters.kinds import KINDS
-from letters.orders import WHOLE_FILE
 from penalty_engine.cli import Parser, day
 
 FORMS: Final = ("pdf", "docx", "html")

@@ -17,7 +17,7 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
-from letters.typography import unbreakable
+from letters.paper.typography import unbreakable
 
 WIDE: Final = re.compile("[‘’“”…—·\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+")
 NO: Final = 0  # gboolean

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from letters.acts import name_of
 from letters.evidence import shown_by
 from letters.matter import Act, Matter
+from letters.prose.acts import name_of
 from letters.words import closed, listed, one_line
 from penalty_engine.assessment import CircumstanceFinding, Penalty
 from penalty_engine.rendering import BORNE, DIRECTIONS, OUTCOMES, STATUSES, TIERS

@@ -1,6 +1,6 @@
 """HTML to PDF/A by WeasyPrint: nothing is fetched, a missing glyph is an error, the same input gives the same bytes."""
 
-import letters.loading  # noqa: F401 -- before anything that loads WeasyPrint
+import letters.paper.loading  # noqa: F401 -- before anything that loads WeasyPrint
 
 # isort: split
 import hashlib
@@ -23,7 +23,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from letters import embedding, fonts, setting
+from letters.paper import embedding, fonts, setting
 from letters.reasons import MissingGlyphError, PrintingError
 
 MISSING_GLYPH: Final = re.compile(r'unsupported by fonts: "(?s:(.))" \(U\+([0-9A-F]+)\)')

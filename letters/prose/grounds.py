@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from letters.evidence import shown_by
-from letters.telling import HIGHER, Telling
+from letters.prose.telling import HIGHER, Telling
 from letters.words import closed, day, joined, listed, numeral, one_line
 from penalty_engine.assessment import CircumstanceFinding
 from penalty_engine.case import Conduct, Grounds, Statement

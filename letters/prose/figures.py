@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from letters.benchmarks import rows_told
-from letters.grounds import is_used_up
-from letters.offers import base_of, has_scale, is_meant, is_ranged, members_of, ours, range_told, what_is_ranged
-from letters.proposals import Intended
-from letters.telling import Telling
+from letters.gates.proposals import Intended
+from letters.prose.benchmarks import rows_told
+from letters.prose.grounds import is_used_up
+from letters.prose.offers import base_of, has_scale, is_meant, is_ranged, members_of, ours, range_told, what_is_ranged
+from letters.prose.telling import Telling
 from letters.words import closed, duration, listed, money, one_line
 from penalty_engine.amounts import FEN, ZERO, Interval, months_to_years, years_to_months
 from penalty_engine.assessment import Penalty

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from letters.figures import conclusion
-from letters.grounds import circumstance_told, is_used_up, tier_told, weighed
+from letters.gates.proposals import Intended
 from letters.matter import Act, Matter
-from letters.offers import rule_told
-from letters.proposals import Intended
-from letters.provisions import ALTERNATIVE, for_party, full_title, provisions_told, with_citations
-from letters.telling import Telling
+from letters.prose.figures import conclusion
+from letters.prose.grounds import circumstance_told, is_used_up, tier_told, weighed
+from letters.prose.offers import rule_told
+from letters.prose.provisions import ALTERNATIVE, for_party, full_title, provisions_told, with_citations
+from letters.prose.telling import Telling
 from letters.words import money, named_once
 from penalty_engine.amounts import ZERO
 from penalty_engine.rulebook import Rulebook
