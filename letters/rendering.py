@@ -21,7 +21,7 @@ STYLESHEET: Final = TEMPLATES / "a4.css"
 NUMERALS: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 ENDING: Final = ".html"
 BODY: Final = "body"  # the block that is bound into a file
-CODE: Final = Path(__file__).resolve().parents[1]
+CODE: Final = tuple(Path(__file__).resolve().parents[1] / package for package in ("letters", "penalty_engine"))
 
 
 class ValueMissingError(PrintingError):
@@ -133,8 +133,8 @@ def _place(error: Exception) -> str | None:
 
 def _is_ours(error: Exception) -> bool:
     """Whether the error arose in the program, not in a template."""
-    last = traceback.extract_tb(error.__traceback__)[-1].filename
-    return not last.endswith(ENDING) and Path(last).parent.parent == CODE
+    last = Path(traceback.extract_tb(error.__traceback__)[-1].filename)
+    return any(last.is_relative_to(package) for package in CODE)
 
 
 def _short(where: str) -> str:

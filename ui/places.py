@@ -28,6 +28,7 @@ PLACES: Final = (
     Place("workbench", "工作台"),
     Place("case", "办案", "create"),
     Place("rules", "裁量规则"),
+    Place("settings", "设置"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id
 _BY_ID: Final = {one.id: one for one in PLACES}

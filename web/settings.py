@@ -60,12 +60,13 @@ def holding(*, anew: bool = False) -> Holding:
 
 def _held(saved: Mapping[str, Setting]) -> Holding:
     content = content_of(saved.get(BUREAU))
-    settings = _from_file() if content is None else read_bureau(content, NAME)
+    settings = before_any() if content is None else read_bureau(content, NAME)
     return Holding(replace(settings, templates=_own(saved)), saved)
 
 
 @cache
-def _from_file() -> BureauSettings:
+def before_any() -> BureauSettings:
+    """What holds as long as nothing is saved: data/bureau.yaml, else the defaults; read once a process."""
     return load_bureau()
 
 

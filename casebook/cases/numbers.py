@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from casebook import schema
+from casebook.book import Casebook
 from casebook.database import inserting
 
 Form = Callable[[int, int], str]  # year, serial -> 淄教罚告字〔2026〕第1号
@@ -16,3 +17,11 @@ def allot(connection: Connection, kind: str, year: int) -> int:
     counters = schema.counters.c
     query = query.on_conflict_do_update(index_elements=["kind", "year"], set_={"last": counters.last + 1})
     return int(connection.execute(query.returning(counters.last)).scalar_one())
+
+
+def last_serials(book: Casebook, year: int) -> dict[str, int]:
+    """The last serial number allotted in a year, by kind; a kind of which none was has none."""
+    counters = schema.counters.c
+    with book.read() as connection:
+        rows = connection.execute(select(counters.kind, counters.last).where(counters.year == year))
+        return {row.kind: row.last for row in rows}

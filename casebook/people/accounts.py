@@ -109,6 +109,15 @@ def set_password(book: Casebook, actor: Actor, person: str, password: str) -> No
         _set(work, person, password)
 
 
+def end_sessions_of(book: Casebook, actor: Actor, person: str) -> None:
+    """The administrator signs somebody out everywhere."""
+    with book.write(actor) as work:
+        permit(work.connection, actor, "manage_people")
+        account_row(work, person)
+        end_sessions(work, person)
+        work.note("sign_out_everywhere", person)
+
+
 def change_password(book: Casebook, actor: Actor, old: str, new: str) -> None:
     """Somebody changes his own password, and is signed out everywhere.
 

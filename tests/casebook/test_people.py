@@ -187,3 +187,13 @@ def test_weaker_hashes_are_made_anew_on_signing_in(book: Casebook, monkeypatch: 
     with book.read() as connection:
         stored = connection.execute(text("SELECT password FROM people WHERE id = :id"), {"id": made}).scalar_one()
     assert stored.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+def test_the_administrator_ends_somebodys_sessions(book: Casebook) -> None:
+    accounts.add_account(book, GUAN, CHEN)
+    answer = signed_in(book)
+    with pytest.raises(NotPermittedError):
+        accounts.end_sessions_of(book, person("ju"), answer.actor.id)
+    assert actor_of(book, answer.token) is not None
+    accounts.end_sessions_of(book, GUAN, answer.actor.id)
+    assert actor_of(book, answer.token) is None

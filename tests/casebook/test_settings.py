@@ -11,6 +11,7 @@ from casebook.anchors import Keyring
 from casebook.book import Casebook
 from casebook.care.backup import backup, restore
 from casebook.care.verification import problems
+from casebook.cases.numbers import last_serials
 from casebook.plain import digest, from_text
 from casebook.refusals import NotPermittedError, UnfitError
 from casebook.settings import (
@@ -24,7 +25,7 @@ from casebook.settings import (
     state,
 )
 
-from .office import Clock, person
+from .office import Clock, Office, person
 
 GUAN = person("guan")
 OWN = "template/prior-notice.html"
@@ -140,3 +141,9 @@ def _without_guard(book: Casebook, statement: str) -> None:
         for guard in ("settings_no_update", "settings_no_delete"):
             connection.execute(text(f"DROP TRIGGER {guard}{on}"))
         connection.execute(text(statement))
+
+
+def test_the_last_number_of_a_year_is_known(office: Office) -> None:
+    office.led("noticed")
+    assert last_serials(office.book, 2026)["prior-notice"] == 1
+    assert last_serials(office.book, 2025) == {}
