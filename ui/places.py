@@ -29,6 +29,7 @@ PLACES: Final = (
     Place("case", "办案", "create"),
     Place("rules", "裁量规则"),
     Place("settings", "设置"),
+    Place("help", "帮助"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id
 _BY_ID: Final = {one.id: one for one in PLACES}

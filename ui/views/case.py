@@ -14,6 +14,7 @@ from ui.components.documents import documents
 from ui.components.evidence import evidence
 from ui.components.facts import facts
 from ui.components.headline import headline
+from ui.components.help import how_to_fill
 from ui.components.party import party
 from ui.components.proposal import proposal
 from ui.components.result import result
@@ -99,6 +100,7 @@ def _form(work: Work) -> None:
             )
         if is_open:
             with st.container(key=f"body-{section.id}", gap="xsmall"):
+                how_to_fill(section.title)
                 PARTS[section.id](work)
                 _onward(number)
     _turn()
