@@ -16,9 +16,9 @@ from web.gate import Gate
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Gets ready before the first visitor comes."""
     office.casebook()
-    routes.get_ready()
+    Thread(target=routes.get_ready, daemon=True).start()
     process.get_ready()
-    Thread(target=process.get_printer_ready, daemon=True).start()
+    process.get_printer_ready_later()
     office.tell_first_code()
     yield
 

@@ -1,10 +1,10 @@
-"""`script/bench [engine] [peers] [letters] [casebook]`: prints the figures; without arguments all of them."""
+"""`script/bench [engine] [peers] [letters] [casebook] [pages]`: prints the figures; without arguments all of them."""
 
 import importlib
 import platform
 import sys
 
-PARTS = ("engine", "peers", "letters", "casebook")
+PARTS = ("engine", "peers", "letters", "casebook", "pages")
 
 
 def main(arguments: list[str]) -> int:

@@ -26,6 +26,7 @@ LINE: Final = 36  # where the axis runs, px from above
 LEFT: Final = Decimal(2)  # per cent
 WIDTH: Final = Decimal(96)
 ROOM: Final = Decimal("1.08")  # beyond a figure outside the law
+_CROWDED: Final = 9  # per cent: the mark of the proposal would stand on the figure
 _NEAR_END: Final = 26  # per cent within which a label leans on its end
 
 
@@ -126,8 +127,10 @@ def _statutory(drawn: Ranges, scale: _Scale) -> Iterator[str]:
     low, high = scale(whole.min), scale(whole.max)
     if whole.min != whole.max:
         anchor = "start" if low < _NEAR_END else "middle"
-        yield _label(low, LINE + 22, anchor, _told(whole.min, drawn.unit))
-    yield _label(high, LINE + 22, "end", f"{_told(whole.max, drawn.unit)}{drawn.unit}")
+        if drawn.figure is None or abs(scale(drawn.figure) - low) > _CROWDED:
+            yield _label(low, LINE + 22, anchor, _told(whole.min, drawn.unit))
+    if drawn.figure is None or abs(scale(drawn.figure) - high) > _CROWDED:
+        yield _label(high, LINE + 22, "end", f"{_told(whole.max, drawn.unit)}{drawn.unit}")
 
 
 def _recommended(drawn: Ranges, scale: _Scale) -> Iterator[str]:

@@ -11,7 +11,6 @@ import streamlit as st
 
 from casebook.plain import to_text
 from letters.bureau import BureauSettings
-from penalty_engine import load_rulebook
 from penalty_engine.rulebook import Rulebook
 from penalty_engine.search import Index, index
 from ui.draft import Draft
@@ -20,6 +19,7 @@ from ui.sections import SECTIONS, section_of, section_of_unknown
 from ui.words import act_of
 from ui.work import Work, work
 from web import settings
+from web.office import casebook
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
 OFFICE: Final = ZoneInfo("Asia/Shanghai")
@@ -59,10 +59,9 @@ class Earlier(NamedTuple):
     standing: Standing
 
 
-@cache
 def rulebook() -> Rulebook:
     """The bureau's rulebook, read once a process."""
-    return load_rulebook()
+    return casebook().rulebook
 
 
 @cache

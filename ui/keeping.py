@@ -24,7 +24,7 @@ from casebook.rights import permitted
 from penalty_engine.rulebook import Rulebook
 from ui import desk, places
 from ui.components import telling
-from ui.draft import Draft, at
+from ui.draft import Draft, at, blank
 from ui.merging import Clash
 from web import who
 from web.office import casebook
@@ -63,7 +63,8 @@ def state() -> State:
     if stands.fixed or stands.practice:
         return State(stands.fixed or PRACTICE, "none", saves=False)
     if desk.case() is None:
-        return State("还没有填写", "none", saves=False)
+        filled_in = desk.draft() != blank()
+        return State("还没有存入案件库" if filled_in else "还没有填写", "none", saves=filled_in)
     if stands.newer:
         return State("有未提交的修改；他人已经保存了新的版本，保存时先对照", "wrong", saves=True)
     if stands.version_text and stands.version_text == stands.kept:

@@ -1,6 +1,8 @@
 """What a server process does besides pages: getting ready before the first visitor, telling of errors in our own words."""
 
+import gc
 import logging
+from threading import Timer
 
 import streamlit as st
 
@@ -9,6 +11,7 @@ from ui.draft import read
 from ui.work import NOTICE, work
 
 LOG = logging.getLogger(__name__)
+LATER = 8  # seconds
 
 
 def get_ready() -> None:
@@ -17,9 +20,18 @@ def get_ready() -> None:
 
     desk.finder_index()
     desk.bureau()
+    gc.collect()
+    gc.freeze()  # rulebook and modules stay as long as the process: no collection looks through them again
 
 
-def get_printer_ready() -> None:
+def get_printer_ready_later() -> None:
+    """The printer gets ready once the first visitors have their page: both at once would make them wait."""
+    timer = Timer(LATER, _get_printer_ready)
+    timer.daemon = True
+    timer.start()
+
+
+def _get_printer_ready() -> None:
     """Prints a letter into nothing: fonts and typesetting take more than a second the first time."""
     from letters.making import make  # noqa: PLC0415 -- not before the pages are ready
 

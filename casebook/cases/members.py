@@ -107,6 +107,46 @@ def decide_recusal(book: Casebook, actor: Actor, recusal: str, *, granted: bool,
         work.note("decide_recusal", row.case_id, recusal=recusal, decision=DECISIONS[granted])
 
 
+class Pending(NamedTuple):
+    """An application that nobody has decided yet, with the case and whom it concerns."""
+
+    id: str
+    case_id: str
+    party: str | None
+    number: str | None
+    person: str
+    person_id: str
+    asked_by: str
+    reason: str
+    asked_at: str
+
+
+def pending_recusals(book: Casebook, actor: Actor, case_id: str | None = None, most: int = 20) -> tuple[Pending, ...]:
+    """The applications that wait for a decision, oldest first; of one case, or of all. That names were read is entered in the trail."""
+    cases, people, recusals = schema.cases.c, schema.people.c, schema.recusals.c
+    query = (
+        select(
+            recusals.id, recusals.case_id, cases.party, cases.number, people.name, recusals.person_id, recusals.asked_by,
+            recusals.reason, recusals.asked_at,
+        )
+        .join(schema.cases, cases.id == recusals.case_id)
+        .join(schema.people, people.id == recusals.person_id)
+        .where(recusals.decision.is_(None))
+        .order_by(recusals.asked_at, recusals.id)
+        .limit(most)
+    )  # fmt: skip
+    with book.write(actor) as work:
+        if case_id is None:
+            permit(work.connection, actor, "list")
+        else:
+            permit(work.connection, actor, "read", case_id)
+            query = query.where(recusals.case_id == case_id)
+        found = tuple(Pending(*row) for row in work.connection.execute(query))
+        if found:
+            work.note("list", case_id or "", found=len(found))
+    return found
+
+
 def list_recusals(book: Casebook, actor: Actor, case_id: str) -> tuple[Recusal, ...]:
     """Every application in the case, oldest first."""
     with book.read() as connection:

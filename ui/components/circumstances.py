@@ -13,6 +13,7 @@ from penalty_engine.rulebook import Circumstance, Element
 from ui import desk
 from ui.components import acts, fields
 from ui.components.result import next_question
+from ui.computed import reason
 from ui.draft import answer, at, drop, in_long_form, put, put_or_drop, statement
 from ui.words import EFFECTS, short
 from ui.work import Work
@@ -88,21 +89,20 @@ def _card(work: Work, place: int, circumstance: Circumstance, *, opened: bool = 
     """The measure's words, the answer as a whole; elements, evidence and note where they matter."""
     finding = work.findings(place).get(circumstance.id)
     said = statement(work.draft, place, circumstance.id)
+    cited = "；".join(_brief(cited, work) for cited in (finding.citations if finding else circumstance.cited))
+    words = f'<p class="words">{escape(circumstance.text)}</p><p class="quiet">{escape(cited)}</p>'
     with st.container(key=f"card-{circumstance.id}", gap="xsmall"):
+        if finding is not None and finding.source == "computed" and not said.stated:
+            told = escape(reason(work, place, circumstance, finding))
+            answered = f'<p class="computed">{CHINESE[finding.holds]}（推算）</p><p class="quiet">{told}</p>'
+            st.html(f'<div class="told"><div>{words}</div><div>{answered}</div></div>')
+            return
         wanted = f"details-{place}-{circumstance.id}"
-        computed = finding is not None and finding.source == "computed" and not said.stated
         detailed = opened or bool(said.holds or said.elements or said.evidence or said.note) or desk.recall(wanted)
-        left, right = st.columns((2, 1))
-        with left:
-            cited = "；".join(_brief(cited, work) for cited in (finding.citations if finding else circumstance.cited))
-            st.html(f'<p class="words">{escape(circumstance.text)}</p><p class="quiet">{escape(cited)}</p>')
-        with right, st.container(gap=None):
-            if computed and finding is not None:
-                _computed(circumstance, finding)
-            else:
-                _whole(place, circumstance, _holds(circumstance, finding, work, place))
-                if not detailed:
-                    _open_button(circumstance, wanted)
+        st.html(words)
+        _whole(place, circumstance, _holds(circumstance, finding, work, place))
+        if not detailed:
+            _open_button(circumstance, wanted)
         fields.mistakes(work, ("conducts", place, "circumstances", circumstance.id))
         _remarks(work, place, circumstance)
         if detailed:
@@ -128,17 +128,6 @@ def _holds(circumstance: Circumstance, finding: CircumstanceFinding | None, work
     if said.holds is not None:
         return said.holds
     return every(said.elements.get(one.id) for one in circumstance.elements)
-
-
-def _computed(circumstance: Circumstance, finding: CircumstanceFinding) -> None:
-    """What the days, the lists or the typed facts tell is not asked."""
-    if circumstance.computed == "list":
-        why = "没有装入含有这一违法行为的清单"
-    elif circumstance.computed:
-        why = ("" if finding.holds else "并非：") + "；".join(one.text for one in circumstance.elements)
-    else:
-        why = "依“事实与金额”中的回答"
-    st.html(f'<p class="computed">{CHINESE[finding.holds]}（推算）</p><p class="quiet">{escape(why)}</p>')
 
 
 def _whole(place: int, circumstance: Circumstance, holds: Answer) -> None:
@@ -216,21 +205,19 @@ def _text(work: Work, place: int, circumstance: str, part: str, shown: tuple[str
 def _element(work: Work, place: int, circumstance: Circumstance, element: Element) -> None:
     """One element: asked, or told where another answer tells it."""
     said = statement(work.draft, place, circumstance.id)
-    left, right = st.columns((2, 1), vertical_alignment="center")
-    left.html(f'<p class="element">{escape(element.text)}</p>')
-    with right:
-        told = _told_elsewhere(work, place, element)
-        if told is not None and element.id not in said.elements:
-            st.html(f'<p class="computed">{CHINESE[told]}（依“事实与金额”中的回答）</p>')
-            return
-        key = desk.widget_key((place, circumstance.id, element.id))
-        holds = said.elements.get(element.id)
-        desk.control(key, CHINESE[said.holds if holds is None and said.holds else holds])
-        st.radio(
-            element.text, ANSWERS, key=key, horizontal=True, label_visibility="collapsed", disabled=desk.fixed(),
-            on_change=_answer_element, args=(place, circumstance.id, element.id, key),
-        )  # fmt: skip
-        fields.mistakes(work, ("conducts", place, "circumstances", circumstance.id, "elements", element.id))
+    told = _told_elsewhere(work, place, element)
+    if told is not None and element.id not in said.elements:
+        answered = f'<p class="computed">{CHINESE[told]}（由“事实与金额”中的回答得出）</p>'
+        st.html(f'<div class="told"><p class="element">{escape(element.text)}</p>{answered}</div>')
+        return
+    key = desk.widget_key((place, circumstance.id, element.id))
+    holds = said.elements.get(element.id)
+    desk.control(key, CHINESE[said.holds if holds is None and said.holds else holds])
+    st.radio(
+        element.text, ANSWERS, key=key, horizontal=True, disabled=desk.fixed(),
+        on_change=_answer_element, args=(place, circumstance.id, element.id, key),
+    )  # fmt: skip
+    fields.mistakes(work, ("conducts", place, "circumstances", circumstance.id, "elements", element.id))
 
 
 def _told_elsewhere(work: Work, place: int, element: Element) -> Answer:

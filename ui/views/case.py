@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from ui import desk, keeping
-from ui.components import menu, saving
+from ui.components import menu, opinions, saving
 from ui.components.act import act
 from ui.components.circumstances import circumstances
 from ui.components.conflict import conflict
@@ -18,6 +18,7 @@ from ui.components.help import how_to_fill
 from ui.components.party import party
 from ui.components.proposal import proposal
 from ui.components.result import result
+from ui.opinions import marked
 from ui.sections import SECTIONS, states
 from ui.work import Work
 
@@ -86,7 +87,9 @@ def _start() -> None:
 
 def _form(work: Work) -> None:
     """The sections in the order of the work, one of them open, each with its state in words."""
-    found, opened = states(work), desk.section()
+    said = opinions.of_the_desk()
+    opinions.to_answer(said, "")
+    found, opened = marked(states(work), said), desk.section()
     for number, section in enumerate(SECTIONS, 1):
         state, is_open = found[section.id], section.id == opened
         with st.container(key=f"section-{section.id}-{'opened' if is_open else 'closed'}", gap=None):
@@ -101,6 +104,7 @@ def _form(work: Work) -> None:
         if is_open:
             with st.container(key=f"body-{section.id}", gap="xsmall"):
                 how_to_fill(section.title)
+                opinions.to_answer(said, section.id)
                 PARTS[section.id](work)
                 _onward(number)
     _turn()
