@@ -10,6 +10,7 @@ from penalty_engine.inputs.positioned import KeyPath
 from ui import desk
 from ui.dates import read_day, shown_day
 from ui.draft import answer, at, drop, put, put_or_drop
+from ui.figures import read_term, shown_term
 from ui.words import NOT_FILLED, NOT_KNOWN, figure, in_capitals, typed
 from ui.work import Work
 
@@ -109,6 +110,14 @@ def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabl
 
 def _day(typed: str | None) -> object:
     return read_day(typed or "", desk.today())
+
+
+def term(work: Work, path: KeyPath, label: str, *, hint: str) -> None:
+    """A length of time: 1年6个月."""
+    key = _key(path)
+    desk.control(key, shown_term(at(work.draft, path)))
+    st.text_input(label, key=key, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, read_term))
+    mistakes(work, path)
 
 
 def choice(
