@@ -4,12 +4,29 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import mkstemp
 from typing import NamedTuple
 
 from casebook.refusals import CasebookError
 from casebook.trail import Head
 
 KEY_BYTES = 32
+
+
+def make_key(file: Path) -> None:
+    """A new key in a file, unless there is one: written aside, for the service's own user alone, and put in place whole."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if file.exists():
+        return
+    handle, name = mkstemp(dir=file.parent)
+    try:
+        with os.fdopen(handle, "w") as new:
+            new.write(secrets.token_hex(KEY_BYTES) + "\n")
+        os.link(name, file)
+    except FileExistsError:
+        return
+    finally:
+        Path(name).unlink()
 
 
 class Keyring(NamedTuple):
@@ -28,12 +45,8 @@ class Keyring(NamedTuple):
         return self.folder / "trail.anchors"
 
     def make(self) -> None:
-        """A new key; nothing where there is one."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not self.key_file.exists():
-            handle = os.open(self.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_hex(KEY_BYTES) + "\n")
+        """A new key; nothing where there is one. Of processes that start at once one makes it, and all get the same."""
+        make_key(self.key_file)
 
     def key(self) -> bytes:
         """The key.

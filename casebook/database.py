@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 DATA: Final = Path(__file__).resolve().parents[1] / "data"
@@ -75,6 +75,15 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def inserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that can be told what to do where the row is there already."""
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def is_bare(url: str) -> bool:
+    """Whether nothing has ever been kept at this address."""
+    engine = open_engine(url)
+    try:
+        return not inspect(engine).get_table_names()
+    finally:
+        engine.dispose()
 
 
 def migrate(engine: Engine, to: str = "head") -> None:

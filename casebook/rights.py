@@ -12,7 +12,8 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, sel
 
 from casebook import schema
 from casebook.actor import Actor
-from casebook.refusals import NotFoundError, NotPermittedError
+from casebook.forbidden import ForbiddenError
+from casebook.refusals import NotFoundError
 
 ROLES: Final = {
     "officer": "执法人员",
@@ -101,7 +102,7 @@ def permit(connection: Connection, actor: Actor, action: str, case_id: str | Non
     """Goes on only when the actor may do it.
 
     Raises:
-        NotPermittedError: he may not.
+        ForbiddenError: he may not; entered in the trail when the transaction ends.
         NotFoundError: there is no such case.
     """
     relation = "none" if case_id is None else relation_to(connection, actor.id, case_id)
@@ -112,7 +113,8 @@ def permit(connection: Connection, actor: Actor, action: str, case_id: str | Non
             "former": "，因为曾是本案的调查人员",
         }.get(relation, "")
         names = "、".join(ROLES[role] for role in ROLES if role in actor.roles) or "没有职责"
-        raise NotPermittedError(f"{actor.name}（{names}）不能{ACTIONS[action].name}{why}")
+        told = f"{actor.name}（{names}）不能{ACTIONS[action].name}{why}"
+        raise ForbiddenError(told, actor, action, case_id)
 
 
 def relation_to(connection: Connection, person: str, case_id: str) -> str:

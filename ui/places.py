@@ -27,6 +27,10 @@ class Place(NamedTuple):
 PLACES: Final = (
     Place("workbench", "工作台"),
     Place("case", "办案", "create"),
+    Place("review", "法制审核", "review"),
+    Place("approval", "审批", "decide"),
+    Place("dossier", "案卷", "read"),
+    Place("similar", "类案", "list"),
     Place("rules", "裁量规则"),
     Place("settings", "设置"),
 )  # fmt: skip

@@ -8,17 +8,19 @@ from urllib.parse import urlencode
 
 from casebook.actor import Actor
 from casebook.cases.listing import Listed
+from casebook.decisions.statistics import Year
 from casebook.workflow.agenda import Due
 from casebook.workflow.waiting import Waiting
 from casebook.workflow.words import STAGES
 from penalty_engine.rulebook import Rulebook
 from ui import places
 from ui.panel import left
+from ui.words import grouped
 
 SHAPES: Final = {"over": "■", "today": "▲", "soon": "●", "running": "○"}
 PAGES: Final = (  # by the action that a case waits for: where it is done
     (frozenset({"file", "approve", "discuss", "decide", "close"}), "approval"),
-    (frozenset({"review", "hear"}), "review"),
+    (frozenset({"review", "hear", "reexamine"}), "review"),
 )
 
 
@@ -37,6 +39,11 @@ def waiting_list(waiting: Sequence[Waiting], actor: Actor, today: date, rulebook
             what += f" {clock(date.fromisoformat(one.case.due_on), today, 'running', name)}"
         rows.append(_row(one.case, page_for(one.action, actor), what, rulebook))
     return _listed(rows)
+
+
+def plain_list(cases: Sequence[Listed], page: str, rulebook: Rulebook) -> str:
+    """Cases that wait for nothing in particular, each a way to a page."""
+    return _listed(_row(one, page, "", rulebook) for one in cases)
 
 
 def page_for(action: str, actor: Actor) -> str:
@@ -72,7 +79,7 @@ def _row(case: Listed, page: str, what: str, rulebook: Rulebook) -> str:
     about = " · ".join(part for part in (STAGES[case.stage], case.number, names[0] + more if names else None) if part)
     return (
         f'<li><a href="{escape(link(page, case.id))}" target="_self">{escape(case.party or "当事人未填写")}</a>'
-        f'<p>{what}</p><p class="about">{escape(about)}</p></li>'
+        f'{f"<p>{what}</p>" if what else ""}<p class="about">{escape(about)}</p></li>'
     )
 
 
@@ -92,3 +99,13 @@ def stages(counts: dict[str, int], *, own: bool) -> str:
 
 def _ledger(stage: str, *, own: bool) -> str:
     return f"/ledger?{urlencode({'stage': stage, **({'mine': '1'} if own else {})})}"
+
+
+def summary(told: Year) -> str:
+    """The year in a line."""
+    if not told.acts:
+        return '<p class="empty">今年还没有作出决定的案件；有了以后，这里按违法行为、裁量方向和月份列出。</p>'
+    parts = [f"{name} {count} 件" for name, count in told.results.items()]
+    parts.append(f"罚款合计 {grouped(told.fines)} 元")
+    parts.append(f"偏离建议 {told.departures} 项" if told.departures else "没有偏离建议的")
+    return f'<p class="quiet">{escape("　".join(parts))}</p>'

@@ -1,24 +1,22 @@
 """The two cookies: who is signed in, and which forms are ours. Both signed with a key that no database and no repository has."""
 
 import hashlib
-import os
 import secrets
 from functools import cache
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Final
 
 from itsdangerous import BadSignature, Signer
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from casebook.anchors import KEY_BYTES, make_key
 from casebook.refusals import CasebookError
 from web.office import casebook
 
 SESSION: Final = "casebook_session"
 FORM: Final = "casebook_form"
 KEY_FILE: Final = "cookie.key"
-KEY_BYTES: Final = 32
 
 
 def read_key(folder: Path) -> bytes:
@@ -28,8 +26,7 @@ def read_key(folder: Path) -> bytes:
         CasebookError: it cannot be read.
     """
     file = folder / KEY_FILE
-    if not file.exists():
-        _make(file)
+    make_key(file)
     try:
         key = bytes.fromhex(file.read_text().strip())
     except (OSError, ValueError):
@@ -37,20 +34,6 @@ def read_key(folder: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise CasebookError(f"登录密钥 {file} 不能读取或者已经损坏：检查权限，或者删除后重新启动（所有人需要重新登录）")
     return key
-
-
-def _make(file: Path) -> None:
-    """Written aside, readable by the service's own user alone, and then put in place whole."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = mkstemp(dir=file.parent)
-    try:
-        with os.fdopen(handle, "w") as new:
-            new.write(secrets.token_hex(KEY_BYTES) + "\n")
-        os.link(name, file)
-    except FileExistsError:
-        return
-    finally:
-        Path(name).unlink()
 
 
 @cache

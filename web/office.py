@@ -2,11 +2,7 @@
 
 from functools import cache
 
-from sqlalchemy import inspect
-
-from casebook.anchors import Keyring
-from casebook.book import Casebook, default_keyring, open_casebook
-from casebook.database import database_url, open_engine
+from casebook.book import Casebook, begin_casebook
 from casebook.people.signing_in import first_code
 
 FIRST = "还没有系统管理员。请在浏览器中打开本系统，用这个一次性代码设立（一天内有效，重新启动即换新）：\n\n    {code}\n"
@@ -19,26 +15,7 @@ def casebook() -> Casebook:
     Raises:
         CasebookError: there are cases, but not the key of their trail.
     """
-    keyring = default_keyring()
-    if not keyring.key_file.exists() and _is_empty():
-        _begin(keyring)
-    return open_casebook(keyring=keyring)
-
-
-def _is_empty() -> bool:
-    engine = open_engine(database_url())
-    try:
-        return not inspect(engine).get_table_names()
-    finally:
-        engine.dispose()
-
-
-def _begin(keyring: Keyring) -> None:
-    """Makes the key, unless a process that starts at the same time has been quicker."""
-    try:
-        keyring.make()
-    except FileExistsError:
-        return
+    return begin_casebook()
 
 
 def tell_first_code() -> None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from casebook import schema
 from casebook.actor import Actor
@@ -67,6 +67,19 @@ def changed_between(book: Casebook, actor: Actor, case_id: str, before: int, aft
         work.note("read", case_id, versions=[before, after])
         then, now = (content_of(work.connection, case_id, one) for one in (before, after))
         return tuple(changes(then, now))
+
+
+def names_of(book: Casebook, actor: Actor, case_id: str) -> dict[str, str]:
+    """What everybody is called who had to do with the case, by id."""
+    members, entries, people = schema.members.c, schema.trail.c, schema.people.c
+    ids = union(
+        select(members.person_id).where(members.case_id == case_id),
+        select(entries.actor).where(entries.subject == case_id),
+    )
+    with book.read() as connection:
+        permit(connection, actor, "read", case_id)
+        rows = connection.execute(select(people.id, people.name).where(people.id.in_(ids)))
+        return {id: name for id, name in rows}  # noqa: C416 -- rows are no pairs to dict()
 
 
 def list_members(book: Casebook, actor: Actor, case_id: str) -> tuple[Member, ...]:

@@ -8,7 +8,7 @@ from casebook import schema
 from casebook.actor import Actor
 from casebook.book import Casebook, new_id
 from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
-from casebook.rights import permit
+from casebook.rights import ACTIONS, permit, permitted, relation_to
 
 ASKED_BY = ("party", "self", "bureau")
 DECISIONS = {True: "granted", False: "refused"}
@@ -107,6 +107,46 @@ def decide_recusal(book: Casebook, actor: Actor, recusal: str, *, granted: bool,
         work.note("decide_recusal", row.case_id, recusal=recusal, decision=DECISIONS[granted])
 
 
+class Pending(NamedTuple):
+    """An application that nobody has decided yet, with the case and whom it concerns."""
+
+    id: str
+    case_id: str
+    party: str | None
+    number: str | None
+    person: str
+    person_id: str
+    asked_by: str
+    reason: str
+    asked_at: str
+
+
+def pending_recusals(book: Casebook, actor: Actor, case_id: str | None = None, most: int = 20) -> tuple[Pending, ...]:
+    """The applications that wait for a decision, oldest first; of one case, or of all. That names were read is entered in the trail."""
+    cases, people, recusals = schema.cases.c, schema.people.c, schema.recusals.c
+    query = (
+        select(
+            recusals.id, recusals.case_id, cases.party, cases.number, people.name, recusals.person_id, recusals.asked_by,
+            recusals.reason, recusals.asked_at,
+        )
+        .join(schema.cases, cases.id == recusals.case_id)
+        .join(schema.people, people.id == recusals.person_id)
+        .where(recusals.decision.is_(None))
+        .order_by(recusals.asked_at, recusals.id)
+        .limit(most)
+    )  # fmt: skip
+    with book.write(actor) as work:
+        if case_id is None:
+            permit(work.connection, actor, "list")
+        else:
+            permit(work.connection, actor, "read", case_id)
+            query = query.where(recusals.case_id == case_id)
+        found = tuple(Pending(*row) for row in work.connection.execute(query))
+        if found:
+            work.note("list", case_id or "", found=len(found))
+    return found
+
+
 def list_recusals(book: Casebook, actor: Actor, case_id: str) -> tuple[Recusal, ...]:
     """Every application in the case, oldest first."""
     with book.read() as connection:
@@ -115,3 +155,27 @@ def list_recusals(book: Casebook, actor: Actor, case_id: str) -> tuple[Recusal, 
         columns = [recusals[name] for name in Recusal._fields]
         query = select(*columns).where(recusals.case_id == case_id).order_by(recusals.asked_at)
         return tuple(Recusal(*row) for row in connection.execute(query))
+
+
+class Colleague(NamedTuple):
+    """Somebody with an account that is in use."""
+
+    id: str
+    name: str
+    roles: frozenset[str]
+
+
+def list_colleagues(book: Casebook, actor: Actor, case_id: str) -> tuple[Colleague, ...]:
+    """Who could be put on the case or asked to stay away from it, by name."""
+    people = schema.people.c
+    query = select(people.id, people.name, people.roles).where(people.active).order_by(people.name, people.id)
+    with book.read() as connection:
+        permit(connection, actor, "read", case_id)
+        return tuple(Colleague(one, name, frozenset(roles.split())) for one, name, roles in connection.execute(query))
+
+
+def allowed(book: Casebook, actor: Actor, case_id: str) -> frozenset[str]:
+    """The actions that the actor may do to the case: for showing or not showing the way to them; each asks again itself."""
+    with book.read() as connection:
+        relation = relation_to(connection, actor.id, case_id)
+    return frozenset(action for action in ACTIONS if permitted(actor.roles, action, relation))

@@ -1,14 +1,16 @@
 """People with accounts: what they may be, their certificates. Nobody is deleted; whoever leaves is made inactive."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from casebook import schema
 from casebook.actor import CONSOLE, Actor
-from casebook.book import Casebook, Work, new_id
+from casebook.book import OFFICE, Casebook, Work, new_id
+from casebook.people.attempts import failed, forgive, locked
 from casebook.people.passwords import fits, hashed
 from casebook.people.sessions import end_sessions
 from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
@@ -87,7 +89,7 @@ def change_account(
     _check_roles(wanted, certificate, qualification)
     with book.write(actor) as work:
         permit(work.connection, actor, "manage_people")
-        before = account_row(work, person)
+        before = account_row(work.connection, person)
         if person == actor.id and (not active or "administrator" not in wanted):
             raise NotPermittedError("不能停用本人的账户，也不能取消本人的管理员职责")
         values = {
@@ -103,37 +105,56 @@ def change_account(
 
 
 def set_password(book: Casebook, actor: Actor, person: str, password: str) -> None:
-    """The administrator sets somebody's password, who is signed out everywhere."""
+    """The administrator sets somebody's password, who is signed out everywhere and need not wait any longer."""
+    with book.read() as connection:
+        permit(connection, actor, "manage_people")
+        login = account_row(connection, person).login
+    stored = hashed(password, login)
     with book.write(actor) as work:
         permit(work.connection, actor, "manage_people")
-        _set(work, person, password)
+        _set(work, person, stored)
+        forgive(work, login)
 
 
 def end_sessions_of(book: Casebook, actor: Actor, person: str) -> None:
     """The administrator signs somebody out everywhere."""
     with book.write(actor) as work:
         permit(work.connection, actor, "manage_people")
-        account_row(work, person)
+        account_row(work.connection, person)
         end_sessions(work, person)
         work.note("sign_out_everywhere", person)
 
 
 def change_password(book: Casebook, actor: Actor, old: str, new: str) -> None:
-    """Somebody changes his own password, and is signed out everywhere.
+    """Somebody changes his own password, and is signed out everywhere. Wrong ones count as they do in signing in.
 
     Raises:
-        NotPermittedError: the old one is wrong.
+        NotPermittedError: the old one is wrong, or was wrong too often.
+        UnfitError: the new one is not good enough.
     """
+    with book.read() as connection:
+        row = account_row(connection, actor.id)
+    if until := locked(book, row.login):
+        raise NotPermittedError(_waits(until))
+    # Passwords are tried and made outside any transaction: that takes its time by intention.
+    if not fits(row.password, old):
+        until = failed(book, row.login)
+        raise NotPermittedError(f"原密码不对。{_waits(until)}" if until else "原密码不对")
+    stored = hashed(new, row.login)
     with book.write(actor) as work:
-        if not fits(account_row(work, actor.id).password, old):
-            raise NotPermittedError("原密码不对")
-        _set(work, actor.id, new)
+        if account_row(work.connection, actor.id).password != row.password:
+            raise NotPermittedError("密码刚才已经在别处修改，请用新密码重新登录")
+        _set(work, actor.id, stored)
+        forgive(work, row.login)
 
 
-def _set(work: Work, person: str, password: str) -> None:
-    login = account_row(work, person).login
+def _waits(until: str) -> str:
+    return f"失败次数过多，请在 {datetime.fromisoformat(until).astimezone(OFFICE):%H:%M:%S} 以后再试"
+
+
+def _set(work: Work, person: str, stored: str) -> None:
     query = update(schema.people).where(schema.people.c.id == person)
-    work.connection.execute(query.values(password=hashed(password, login)))
+    work.connection.execute(query.values(password=stored))
     end_sessions(work, person)
     work.note("set_password", person)
 
@@ -164,9 +185,9 @@ def account(row: Row[tuple[object, ...]]) -> Account:
     )
 
 
-def account_row(work: Work, person: str) -> Row[tuple[object, ...]]:
+def account_row(connection: Connection, person: str) -> Row[tuple[object, ...]]:
     """The row of a person."""
-    row = work.connection.execute(select(schema.people).where(schema.people.c.id == person)).one_or_none()
+    row = connection.execute(select(schema.people).where(schema.people.c.id == person)).one_or_none()
     if row is None:
         raise NotFoundError("没有这个人员")
     return row

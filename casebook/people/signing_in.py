@@ -10,16 +10,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 from casebook import schema
 from casebook.actor import CONSOLE, Actor
 from casebook.book import Casebook, stamp
-from casebook.database import inserting
 from casebook.people.accounts import NewAccount, enter_account
+from casebook.people.attempts import failed, forgive, locked
 from casebook.people.passwords import fits, hashed, outdated
 from casebook.people.sessions import open_session
 from casebook.refusals import NotPermittedError
 
-FREE: Final = 5  # failures without waiting
-FIRST_WAIT: Final = timedelta(seconds=30)
-LONGEST_WAIT: Final = timedelta(hours=1)
-FORGOTTEN: Final = timedelta(days=1)
 CODE_LASTS: Final = timedelta(days=1)
 
 
@@ -40,7 +36,7 @@ class Rejected(NamedTuple):
 def sign_in(book: Casebook, login: str, password: str) -> SignedIn | Rejected:
     """Signs somebody in."""
     login = login.strip().casefold()[:100]
-    if until := _locked(book, login):
+    if until := locked(book, login):
         return Rejected("失败次数过多，请稍后再试", until)
     people = schema.people.c
     with book.read() as connection:
@@ -50,41 +46,15 @@ def sign_in(book: Casebook, login: str, password: str) -> SignedIn | Rejected:
         row = connection.execute(query).one_or_none()
     # The password is tried outside any transaction: it takes its time by intention.
     if not fits(row.password if row else None, password) or row is None:
-        return Rejected("登录名或者密码不对", _failed(book, login))
+        return Rejected("登录名或者密码不对", failed(book, login))
     actor = Actor(row.id, row.name, frozenset(row.roles.split()))
     with book.write(actor) as work:
-        work.connection.execute(delete(schema.attempts).where(schema.attempts.c.login == login))
+        forgive(work, login)
         if outdated(row.password):
             renewed = update(schema.people).where(people.id == row.id)
             work.connection.execute(renewed.values(password=hashed(password, login)))
         work.note("sign_in", actor.id)
         return SignedIn(actor, open_session(work, actor.id))
-
-
-def _locked(book: Casebook, login: str) -> str | None:
-    attempts = schema.attempts.c
-    with book.read() as connection:
-        until = connection.execute(select(attempts.locked_until).where(attempts.login == login)).scalar_one_or_none()
-    return until if until and until > stamp(book.clock()) else None
-
-
-def _failed(book: Casebook, login: str) -> str | None:
-    """Counts a failure, of logins that do not exist as well; gives until when the login waits."""
-    now, attempts = book.clock(), schema.attempts.c
-    with book.write(CONSOLE) as work:
-        work.connection.execute(delete(schema.attempts).where(attempts.last_at < stamp(now - FORGOTTEN)))
-        query = inserting(work.connection, schema.attempts).values(login=login, failures=1, last_at=work.at)
-        query = query.on_conflict_do_update(
-            index_elements=["login"], set_={"failures": attempts.failures + 1, "last_at": work.at}
-        )
-        failures = work.connection.execute(query.returning(attempts.failures)).scalar_one()
-        if failures < FREE:
-            return None
-        wait = min(FIRST_WAIT * 2 ** min(failures - FREE, 20), LONGEST_WAIT)
-        until = stamp(now + wait)
-        work.connection.execute(update(schema.attempts).where(attempts.login == login).values(locked_until=until))
-        work.note("lock_out", "", failures=failures, login=hashlib.sha256(login.encode()).hexdigest())
-        return until
 
 
 def awaits_first_administrator(book: Casebook) -> bool:

@@ -15,7 +15,7 @@ from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.cases.listing import Listed, listed_columns, listed_from
 from casebook.cases.versions import current
-from casebook.rights import permitted
+from casebook.rights import permit, permitted
 from casebook.workflow.gates import GATES, TOLD, Gate
 from casebook.workflow.happened import read_event
 from casebook.workflow.ledger import happened
@@ -47,6 +47,15 @@ class Waiting(NamedTuple):
     case: Listed
     what: str
     action: str
+
+
+def waiting(book: Casebook, actor: Actor, most: int = LOOKED_AT) -> tuple[Waiting, ...]:
+    """The cases that wait for somebody. That parties' names were read is entered in the trail."""
+    with book.write(actor) as work:
+        permit(work.connection, actor, "list")
+        found = waiting_in(work.connection, book, actor, most)
+        work.note("list", "", found=len(found))
+    return found
 
 
 def waiting_in(connection: Connection, book: Casebook, actor: Actor, most: int) -> tuple[Waiting, ...]:

@@ -1,6 +1,7 @@
 """The commands as they are typed."""
 
 import io
+import os
 import re
 import sqlite3
 import subprocess
@@ -44,6 +45,31 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return command
 
 
+def test_data_without_its_key_gets_no_other_key(run: Run, tmp_path: Path) -> None:
+    run("init")
+    key = (tmp_path / "keys" / "trail.key").rename(tmp_path / "trail.key")
+    told = run("init")
+    assert (told.code, told.out) == (2, "")
+    assert "没有可用的审计密钥" in told.err
+    assert "把原来的密钥放回原处" in told.err
+    assert not (tmp_path / "keys" / "trail.key").exists()
+    key.rename(tmp_path / "keys" / "trail.key")
+    assert run("init").code == 0
+
+
+def test_processes_that_begin_at_once_have_one_key(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/casebook.db",
+        "CASEBOOK_KEYS": f"{tmp_path}/keys",
+    }
+    command = [sys.executable, "-m", "casebook", "init"]
+    started = [subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) for _ in range(4)]
+    assert [one.wait() for one in started] == [0] * 4
+    assert [one.name for one in (tmp_path / "keys").glob("*key*")] == ["trail.key"]
+    assert subprocess.run([*command[:-1], "verify"], env=environment, cwd=ROOT, check=False).returncode == 0
+
+
 def test_a_casebook_from_its_beginning_to_a_restored_one(run: Run, tmp_path: Path) -> None:
     assert re.search("一次性代码.*：\\S{16}", run("init").out)
     assert run("add-user", "chen", "--name", "陈某", "--role", "administrator", given=PASSWORD).code == 0
@@ -59,7 +85,7 @@ def test_a_casebook_from_its_beginning_to_a_restored_one(run: Run, tmp_path: Pat
     assert run("verify", place="other").code == 0
     assert run("export", "淄教罚立〔2025〕2号", "-o", str(tmp_path / "case.zip")).code == 0
     assert run("import", str(tmp_path / "case.zip")).err == "这个案件已经在本系统中\n"
-    assert run("refresh").out == "更新了0个案件\n"
+    assert run("refresh").out == "更新了0个案件\n重新整理了0个案件的处罚决定\n"
     with sqlite3.connect(tmp_path / "data" / "casebook.db") as connection:
         assert {stage for (stage,) in connection.execute("SELECT stage FROM cases")} == STAGES.keys()
     private = (tmp_path / "data" / "casebook.db", tmp_path / "keys" / "trail.key", tmp_path / "backup.zip")

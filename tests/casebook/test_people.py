@@ -6,6 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import text
 
+from casebook import trail
 from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.people import accounts, passwords
@@ -161,6 +162,45 @@ def test_changing_a_password_signs_out_everywhere(book: Casebook) -> None:
     signed_in(book, password="另一段足够长而好记的口令")
     accounts.set_password(book, GUAN, answer.actor.id, PASSWORD)
     signed_in(book)
+
+
+def test_wrong_passwords_count_wherever_they_are_tried(book: Casebook, clock: Clock) -> None:
+    accounts.add_account(book, GUAN, CHEN)
+    chen, new = signed_in(book).actor, "另一段足够长而好记的口令"
+    for told in ("原密码不对$", "原密码不对$", "原密码不对$", "原密码不对$", "原密码不对。失败次数过多"):
+        with pytest.raises(NotPermittedError, match=told):
+            accounts.change_password(book, chen, "wrong", new)
+    with pytest.raises(NotPermittedError, match=r"失败次数过多，请在 \d\d:\d\d:\d\d 以后再试"):
+        accounts.change_password(book, chen, PASSWORD, new)
+    assert isinstance(sign_in(book, "chen", PASSWORD), Rejected)
+    clock.moment += timedelta(seconds=31)
+    accounts.change_password(book, chen, PASSWORD, new)
+    signed_in(book, password=new)
+
+
+def test_a_new_password_that_is_too_simple_changes_nothing(book: Casebook) -> None:
+    accounts.add_account(book, GUAN, CHEN)
+    answer = signed_in(book)
+    with pytest.raises(UnfitError, match="过于简单"):
+        accounts.change_password(book, answer.actor, PASSWORD, "aaaaaaaaaaaaaaaa")
+    assert actor_of(book, answer.token)
+
+
+def test_others_can_write_while_a_password_is_made(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    accounts.add_account(book, GUAN, CHEN)
+    chen = signed_in(book).actor
+    made = passwords.hashed
+
+    def meanwhile(password: str, login: str) -> str:
+        with book.write(GUAN) as work:
+            work.note("meanwhile")
+        return made(password, login)
+
+    monkeypatch.setattr(accounts, "hashed", meanwhile)
+    accounts.change_password(book, chen, PASSWORD, "另一段足够长而好记的口令")
+    accounts.set_password(book, GUAN, chen.id, PASSWORD)
+    with book.read() as connection:
+        assert sum(1 for one in trail.entries(connection) if one.action == "meanwhile") == 2
 
 
 def test_the_administrator_cannot_lock_himself_out(book: Casebook) -> None:

@@ -2,14 +2,19 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, text
 
 from casebook import trail
+from casebook.actor import Actor
 from casebook.anchors import Keyring
-from casebook.plain import to_text
-from casebook.refusals import CasebookError
+from casebook.cases.versions import create_case, open_case
+from casebook.forbidden import MOST
+from casebook.plain import from_text, to_text
+from casebook.refusals import CasebookError, NotPermittedError
+from casebook.rights import permit
 
 from .office import Office
 
@@ -144,3 +149,50 @@ def test_without_a_key_nothing_opens(tmp_path: object) -> None:
 
     with pytest.raises(CasebookError, match="init"):
         Keyring(Path(str(tmp_path)) / "empty").key()
+
+
+def refused(office: Office) -> list[tuple[str, dict[str, str]]]:
+    with office.book.read() as connection:
+        entries = [one for one in trail.entries(connection) if one.action == "refused"]
+    return [(one.subject, from_text(one.details)) for one in entries]
+
+
+def test_who_was_refused_stands_in_the_trail_once_a_day(office: Office) -> None:
+    """Who, what, which case; again only on another day."""
+    case, keeper = office.led("draft"), Actor("gui", "桂某", frozenset({"keeper"}))
+    for _ in range(3):
+        with pytest.raises(NotPermittedError):
+            open_case(office.book, keeper, case.id)
+        with pytest.raises(NotPermittedError):
+            create_case(office.book, keeper, {})
+    once = [("gui", {"action": "read", "case": case.id}), ("gui", {"action": "create", "case": ""})]
+    assert refused(office) == once
+    office.clock.moment += timedelta(days=1, seconds=1)
+    with pytest.raises(NotPermittedError):
+        open_case(office.book, keeper, case.id)
+    assert refused(office) == [*once, once[0]]
+
+
+def test_refused_within_another_transaction_it_is_entered_afterwards(office: Office) -> None:
+    keeper = Actor("gui", "桂某", frozenset({"keeper"}))
+
+    def tries() -> None:
+        with office.book.write(keeper) as work:
+            work.note("comes to nothing")
+            with office.book.read() as connection:
+                permit(connection, keeper, "list")
+
+    with pytest.raises(NotPermittedError):
+        tries()
+    assert refused(office) == [("gui", {"action": "list", "case": ""})]
+    with office.book.read() as connection:
+        assert not [one for one in trail.entries(connection) if one.action == "comes to nothing"]
+
+
+def test_nobody_floods_the_trail_by_being_refused(office: Office) -> None:
+    keeper = Actor("gui", "桂某", frozenset({"keeper"}))
+    for _ in range(MOST + 5):
+        case = office.led("draft")
+        with pytest.raises(NotPermittedError):
+            open_case(office.book, keeper, case.id)
+    assert len(refused(office)) == MOST

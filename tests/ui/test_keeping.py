@@ -129,12 +129,12 @@ def other(office: Casebook, login: str, role: str) -> Actor:
     return Actor(add_account(office, CONSOLE, made), "另某", frozenset({role}))
 
 
-def test_the_case_of_somebody_else_is_not_opened(office: Casebook) -> None:
+def test_the_case_of_somebody_else_is_read_on_its_sheet_and_not_opened_in_the_form(office: Casebook) -> None:
     theirs = create_case(office, other(office, "li", "officer"), {"party": {"name": "别人的案件"}, "conducts": [{}]})
     page = start(theirs.id)
-    assert "这个案件没有打开" in said(page)
-    assert "别人的案件" not in said(page)
-    assert "case" not in page.query_params
+    assert "draft" not in page.session_state
+    assert not [one for one in page.button if str(one.key).startswith("open-")]
+    assert "别人的案件" in said(page)
 
 
 def test_who_has_no_cases_of_his_own_finds_no_form(office: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:

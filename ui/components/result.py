@@ -18,19 +18,19 @@ from ui.work import Work
 _TITLES = {section.id: section.title for section in SECTIONS}
 
 
-def result(work: Work) -> None:
-    """The panel at the right."""
+def result(work: Work, *, asks: bool = True) -> None:
+    """The panel at the right. `asks`: whoever looks at it can answer what is open."""
     with st.container(key="result", gap="xsmall"):
         if work.assessment is None:
-            _waiting(work)
+            _waiting(work, asks=asks)
             return
         for place in range(work.acts):
-            _act(work, place)
+            act(work, place)
         total = panel.totals(work.assessment)
         if total:
             st.html(total)
         _why(work)
-        _open(work)
+        _open(work, asks=asks)
         with st.expander(f"**程序**　{panel.steps(work.assessment)}", type="compact", key="procedure"):
             st.html(panel.procedure(work))
         count = len(dict.fromkeys((one.code, one.message) for one in work.assessment.warnings))
@@ -52,7 +52,8 @@ def _why(work: Work) -> None:
             st.html(f'<div class="why tree">{title}{tree.told(act, work, place)}</div>')
 
 
-def _act(work: Work, place: int) -> None:
+def act(work: Work, place: int) -> None:
+    """The result on one act: outcome, ranges, kinds, the proposal."""
     found = work.found(place)
     if found is None:
         return
@@ -86,14 +87,15 @@ def _figure(penalty: Penalty, proposal: Proposal | None) -> Decimal | None:
     return proposal.years if penalty.unit == "year" else proposal.fine
 
 
-def _open(work: Work) -> None:
+def _open(work: Work, *, asks: bool) -> None:
     """What cannot be settled yet, where it would lead, and the way to the next question."""
     if work.assessment is None or work.assessment.settled:
         return
     with st.container(key="open-questions", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.html("<b>还不能定</b>", width="content")
-            next_question(work, "panel")
+            if asks:
+                next_question(work, "panel")
         for place, found in enumerate(work.assessment.conducts):
             if found.settled:
                 continue
@@ -151,8 +153,14 @@ def next_question(work: Work, where: str) -> None:
         st.button("下一个要紧的问题", key=f"next-{where}", on_click=desk.ask, args=question)
 
 
-def _waiting(work: Work) -> None:
+def _waiting(work: Work, *, asks: bool) -> None:
     """No result yet: what is wrong first, then what is still missing, each with the way to it."""
+    if not asks:
+        lacking = [_where(path, work) for path in sorted(work.missing, key=rank)]
+        wrong = [f"{_where(problem.path, work)}：{problem.message}" for problem in work.mistakes]
+        told = panel.listed([escape(one) for one in (*wrong, *(f"{one}未填写" for one in lacking))])
+        st.html(f'<div class="outcome"><p class="said">还没有结论</p></div>{told}')
+        return
     if work.mistakes:
         st.html(f'<div class="outcome wrong"><p class="said">有 {len(work.mistakes)} 处需要改正</p></div>')
         st.html('<p class="quiet">改正以后这里给出结论。已经填写的内容都还在。</p>')

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
+from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
@@ -28,7 +29,14 @@ _TITLES: Final = {section.id: section.title for section in SECTIONS}
 _REQUIRED: Final = "（必填）"
 
 
-def step(case_id: str, where: Standing, one: NextStep, *, on_done: OnDone | None = None) -> None:
+def step(
+    case_id: str,
+    where: Standing,
+    one: NextStep,
+    *,
+    on_done: OnDone | None = None,
+    more: Mapping[str, object] = MappingProxyType({}),
+) -> None:
     """A gate of the case's stage.
 
     Args:
@@ -36,13 +44,14 @@ def step(case_id: str, where: Standing, one: NextStep, *, on_done: OnDone | None
         where: where it stands, as the actor sees it.
         one: the step.
         on_done: what the page does once it has been recorded; the page runs again afterwards.
+        more: what the page itself puts into the event, such as the points of a review.
     """
     with st.container(key=f"step-{one.gate.id}"):
         _paper(one)
         _shut(case_id, one.reasons, one.gate.citation)
         if one.yours:
             _answered(case_id, one)
-            _form(case_id, where, one, on_done)
+            _form(case_id, where, one, on_done, more)
         else:
             st.html(f'<p class="quiet">由{escape(steps.who_may(one.gate))}办理</p>')
 
@@ -113,7 +122,7 @@ def _forget(case_id: str) -> None:
     st.session_state.pop(_answer(case_id), None)
 
 
-def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None) -> None:
+def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None, more: Mapping[str, object]) -> None:
     asked = steps.fields_of(one.gate, where.happened)
     prefix = f"step/{case_id}/{where.version}/{one.gate.id}"
     with st.form(prefix, border=False):
@@ -128,7 +137,7 @@ def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None) 
         telling.wrong("；".join(told))
         return
     actor = who.signed_in()
-    event = steps.event_of(one.gate, on, values, actor.name if actor else "", where.happened)
+    event = {**steps.event_of(one.gate, on, values, actor.name if actor else "", where.happened), **more}
     if kind_of(one.gate) or one.gate.id == "file" or steps.moves(one.gate, where.stage):
         _confirm(case_id, where, one, event, on_done)
     else:

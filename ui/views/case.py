@@ -6,10 +6,11 @@ from typing import Final
 import streamlit as st
 
 from ui import desk, keeping
-from ui.components import menu, saving
+from ui.components import menu, opinions, saving
 from ui.components.act import act
 from ui.components.circumstances import circumstances
 from ui.components.conflict import conflict
+from ui.components.course import course
 from ui.components.documents import documents
 from ui.components.evidence import evidence
 from ui.components.facts import facts
@@ -17,6 +18,7 @@ from ui.components.headline import headline
 from ui.components.party import party
 from ui.components.proposal import proposal
 from ui.components.result import result
+from ui.opinions import marked
 from ui.sections import SECTIONS, states
 from ui.work import Work
 
@@ -28,6 +30,7 @@ PARTS: Final[Mapping[str, Callable[[Work], None]]] = {
     "evidence": evidence,
     "proposal": proposal,
     "documents": documents,
+    "flow": course,
 }
 
 
@@ -85,7 +88,9 @@ def _start() -> None:
 
 def _form(work: Work) -> None:
     """The sections in the order of the work, one of them open, each with its state in words."""
-    found, opened = states(work), desk.section()
+    said = opinions.of_the_desk()
+    opinions.to_answer(said, "")
+    found, opened = marked(states(work), said), desk.section()
     for number, section in enumerate(SECTIONS, 1):
         state, is_open = found[section.id], section.id == opened
         with st.container(key=f"section-{section.id}-{'opened' if is_open else 'closed'}", gap=None):
@@ -99,6 +104,7 @@ def _form(work: Work) -> None:
             )
         if is_open:
             with st.container(key=f"body-{section.id}", gap="xsmall"):
+                opinions.to_answer(said, section.id)
                 PARTS[section.id](work)
                 _onward(number)
     _turn()
