@@ -65,7 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     take_in = commands.add_parser("import", help="导入在别处导出的案件")
     take_in.add_argument("file", type=Path, metavar="文件")
     take_in.set_defaults(run=_import)
-    refresh = commands.add_parser("refresh", help="规则修改以后，重新计算案件列表中的期限和名称")
+    refresh = commands.add_parser(
+        "refresh", help="规则修改或者系统升级以后，重新计算案件列表中的期限和名称，重新整理统计和类案所用的处罚决定"
+    )
     refresh.set_defaults(run=_refresh)
     gates = commands.add_parser("gates", help="打印办案流程的关口（docs/gates.md）")
     gates.set_defaults(run=_gates)
@@ -164,8 +166,11 @@ def _refresh(_: argparse.Namespace) -> int:
     from casebook.actor import CONSOLE  # noqa: PLC0415
     from casebook.book import open_casebook  # noqa: PLC0415
     from casebook.cases.listing import refresh  # noqa: PLC0415
+    from casebook.decisions.deriving import refresh_acts  # noqa: PLC0415
 
-    print(f"更新了{refresh(open_casebook(), CONSOLE)}个案件")
+    book = open_casebook()
+    print(f"更新了{refresh(book, CONSOLE)}个案件")
+    print(f"重新整理了{refresh_acts(book, CONSOLE)}个案件的处罚决定")
     return 0
 
 

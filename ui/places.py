@@ -30,6 +30,7 @@ PLACES: Final = (
     Place("review", "法制审核", "review"),
     Place("approval", "审批", "decide"),
     Place("dossier", "案卷", "read"),
+    Place("similar", "类案", "list"),
     Place("rules", "裁量规则"),
     Place("settings", "设置"),
 )  # fmt: skip

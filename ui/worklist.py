@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 
 from casebook.actor import Actor
 from casebook.cases.listing import Listed
+from casebook.decisions.statistics import Year
 from casebook.workflow.agenda import Due
 from casebook.workflow.waiting import Waiting
 from casebook.workflow.words import STAGES
 from penalty_engine.rulebook import Rulebook
 from ui import places
 from ui.panel import left
+from ui.words import grouped
 
 SHAPES: Final = {"over": "■", "today": "▲", "soon": "●", "running": "○"}
 PAGES: Final = (  # by the action that a case waits for: where it is done
@@ -97,3 +99,13 @@ def stages(counts: dict[str, int], *, own: bool) -> str:
 
 def _ledger(stage: str, *, own: bool) -> str:
     return f"/ledger?{urlencode({'stage': stage, **({'mine': '1'} if own else {})})}"
+
+
+def summary(told: Year) -> str:
+    """The year in a line."""
+    if not told.acts:
+        return '<p class="empty">今年还没有作出决定的案件；有了以后，这里按违法行为、裁量方向和月份列出。</p>'
+    parts = [f"{name} {count} 件" for name, count in told.results.items()]
+    parts.append(f"罚款合计 {grouped(told.fines)} 元")
+    parts.append(f"偏离建议 {told.departures} 项" if told.departures else "没有偏离建议的")
+    return f'<p class="quiet">{escape("　".join(parts))}</p>'

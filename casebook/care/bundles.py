@@ -15,6 +15,7 @@ from casebook.care.rows import in_order, lines, load
 from casebook.care.verification import IMPORTED
 from casebook.cases.opinions import given_and_answered
 from casebook.cases.versions import current
+from casebook.decisions.deriving import keep_acts
 from casebook.plain import Plain, from_text, to_text
 from casebook.refusals import CasebookError
 from casebook.rights import permit
@@ -81,6 +82,7 @@ def import_case(book: Casebook, actor: Actor, path: Path) -> str:
         }
         work.connection.execute(insert(schema.imports).values(row))
         _note(work, pack, case_id)
+        keep_acts(work.connection, case_id)
         return case_id
 
 

@@ -62,6 +62,12 @@ def receipt(connection: Connection, made: str) -> Receipt:
     return Receipt(*row)
 
 
+def result_of(stored: Receipt) -> dict[str, Plain]:
+    """The assessment, as the contract's JSON."""
+    values: dict[str, Plain] = from_text(stored.result)
+    return values
+
+
 def day(stored: Receipt) -> date:
     """The day that stood for today."""
     return date.fromisoformat(stored.assessed_on)

@@ -94,13 +94,14 @@ def told_by(stored: Receipt) -> Resting:
     """What a notice or decision told, from its receipt."""
     result = from_text(stored.result)
     conducts = zip(stored.content["conducts"], result["conducts"], strict=True)
-    acts = tuple(_act(stated, found) for stated, found in conducts if _is_punished(stated, found))
+    acts = tuple(_act(stated, found) for stated, found in conducts if is_punished_act(stated, found))
     evidence = frozenset(str(one["id"]) for one in stored.content.get("evidence") or ())
     procedure = result["procedure"]
     return Resting(acts, evidence, bool(procedure["hearing"]), bool(procedure["file_with_government"]))
 
 
-def _is_punished(stated: dict[str, Plain], found: dict[str, Plain]) -> bool:
+def is_punished_act(stated: dict[str, Plain], found: dict[str, Plain]) -> bool:
+    """Whether a stored act was punished: also where it might have been waived."""
     proposal = stated.get("proposal") or {}
     return found["outcome"] in {"penalty", "no_penalty_discretionary"} and bool(proposal.get("kinds"))
 

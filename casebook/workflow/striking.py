@@ -7,11 +7,12 @@ from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.cases.documents import void
 from casebook.cases.versions import Conflict, add_version, conflict, current, move_on
+from casebook.decisions.deriving import keep_acts
 from casebook.plain import to_text
 from casebook.refusals import Reason, Refused
 from casebook.rights import permit
 from casebook.workflow.ledger import happened
-from casebook.workflow.recording import CASE_NUMBER, Recorded
+from casebook.workflow.recording import CASE_NUMBER, CHANGES_DECISIONS, Recorded
 from casebook.workflow.stages import stage_of
 
 
@@ -51,4 +52,6 @@ def strike(book: Casebook, actor: Actor, case_id: str, seen: int, reason: str) -
             )
         )
         work.note("strike", case_id, seq=gone.seq, type=gone.event.type, reason=reason)
+        if gone.event.type in CHANGES_DECISIONS:
+            keep_acts(work.connection, case_id)
         return Recorded(version, stage)

@@ -1,6 +1,7 @@
 """The engine's figures and choices (`Rules`) from the settings, each converted to the type that its field has."""
 
 from collections.abc import Mapping
+from dataclasses import MISSING, fields
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from types import MappingProxyType
@@ -14,6 +15,9 @@ from penalty_engine.rulebook import LargeAmount, Rules
 
 KINDS: Final = frozenset(get_args(Kind))
 _DIRECTIONS: Final = frozenset({"mitigated", "lighter", "ordinary", "heavier", "conflicting"})
+
+
+_MAY_BE_MISSING: Final = frozenset(one.name for one in fields(Rules) if one.default is not MISSING)
 
 
 class _WrongError(Exception):
@@ -32,6 +36,8 @@ def rules(settings: Mapping[str, Entry[SettingModel]], file: str) -> tuple[Rules
     problems = []
     for name, wanted in types().items():
         entry = settings.get(name)
+        if entry is None and name in _MAY_BE_MISSING:
+            continue
         if entry is None:
             problems.append(Problem(file, 0, "", f"缺少设定“{name}”（settings.yaml 或者 procedure.yaml）"))
             continue

@@ -85,7 +85,7 @@ def test_a_casebook_from_its_beginning_to_a_restored_one(run: Run, tmp_path: Pat
     assert run("verify", place="other").code == 0
     assert run("export", "淄教罚立〔2025〕2号", "-o", str(tmp_path / "case.zip")).code == 0
     assert run("import", str(tmp_path / "case.zip")).err == "这个案件已经在本系统中\n"
-    assert run("refresh").out == "更新了0个案件\n"
+    assert run("refresh").out == "更新了0个案件\n重新整理了0个案件的处罚决定\n"
     with sqlite3.connect(tmp_path / "data" / "casebook.db") as connection:
         assert {stage for (stage,) in connection.execute("SELECT stage FROM cases")} == STAGES.keys()
     private = (tmp_path / "data" / "casebook.db", tmp_path / "keys" / "trail.key", tmp_path / "backup.zip")

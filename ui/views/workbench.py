@@ -6,9 +6,10 @@ from typing import Final
 import streamlit as st
 
 from casebook.actor import Actor
+from casebook.decisions.statistics import year
 from casebook.rights import permitted
 from casebook.workflow.agenda import MOST, Agenda, Due, agenda
-from ui import desk, places, worklist
+from ui import charts, desk, places, worklist
 from ui.components import telling
 from ui.draft import blank, read
 from ui.words import day
@@ -61,6 +62,31 @@ def _work(actor: Actor) -> None:
     _list(columns[1], "等我处理", _some(found), waiting, "没有等您处理的案件。")
     _list(columns[2], "临近期限", found.soon_count, _due(found, actor, found.soon), "近期没有将要届满的期限。")
     st.html(f'<h2 class="above">{whose}</h2>{worklist.stages(dict(found.stages), own=found.own)}')
+    _year(actor, found.today.year)
+
+
+def _year(actor: Actor, this: int) -> None:
+    """The bureau's year in two charts, each with its table."""
+    told, rules = year(casebook(), actor, this), desk.rulebook()
+    st.html(f'<h2 class="above">{this}年本局的处罚决定</h2>{worklist.summary(told)}')
+    if not told.acts:
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.altair_chart(
+            charts.by_violation(told, rules),
+            key="year-violations",
+            alt="按违法行为和裁量方向的柱形图，下面有同样内容的表格",
+        )
+        with st.expander("按违法行为的表格"):
+            st.html(charts.by_violation_table(told, rules))
+    with right:
+        if told.fines:
+            st.altair_chart(charts.by_month(told), key="year-months", alt="按月份的罚款柱形图，下面有同样内容的表格")
+            with st.expander("按月份的表格"):
+                st.html(charts.by_month_table(told))
+        else:
+            telling.empty("今年还没有罚款的决定。")
 
 
 def _some(found: Agenda) -> int | str:
