@@ -15,6 +15,7 @@ from penalty_engine.rulebook import Rulebook
 from penalty_engine.search import Index, index
 from ui.draft import Draft
 from ui.merging import Clash
+from ui.pinyin import Spelled, spelled
 from ui.sections import SECTIONS, section_of, section_of_unknown
 from ui.words import act_of
 from ui.work import Work, work
@@ -68,6 +69,12 @@ def rulebook() -> Rulebook:
 def finder_index() -> Index:
     """What the violation finder searches."""
     return index(rulebook())
+
+
+@cache
+def spelled_names() -> tuple[Spelled, ...]:
+    """What the finder searches by letters."""
+    return spelled(rulebook().violations.values())
 
 
 def bureau() -> BureauSettings:

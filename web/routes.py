@@ -22,8 +22,7 @@ from casebook.people.signing_in import (
     sign_in,
 )
 from casebook.refusals import NotPermittedError, UnfitError
-from web import cookies
-from web.documents import prior_notice
+from web import cookies, documents
 from web.forms import STALE, is_ours, read_form, way_on
 from web.office import casebook
 from web.pages import described, message, page
@@ -200,6 +199,6 @@ ROUTES: Final = (
     Route("/password", take_password, methods=["POST"]),
     Route("/sign-out", to_account),
     Route("/sign-out", take_sign_out, methods=["POST"]),
-    Route("/cases/{case}/prior-notice.pdf", prior_notice),
+    *documents.ROUTES,
 )
 HANDLERS: Final = {HTTPException: refused, 500: broken}

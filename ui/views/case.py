@@ -10,6 +10,7 @@ from ui.components import menu, opinions, saving
 from ui.components.act import act
 from ui.components.circumstances import circumstances
 from ui.components.conflict import conflict
+from ui.components.course import course
 from ui.components.documents import documents
 from ui.components.evidence import evidence
 from ui.components.facts import facts
@@ -30,6 +31,7 @@ PARTS: Final[Mapping[str, Callable[[Work], None]]] = {
     "evidence": evidence,
     "proposal": proposal,
     "documents": documents,
+    "flow": course,
 }
 
 
