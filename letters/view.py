@@ -9,7 +9,7 @@ from typing import Final
 from letters.evidence import EvidenceRow, Numbered, evidence_row, evidence_told
 from letters.gates.hearing import hearing_requested_late
 from letters.gates.notice import notice_served_on
-from letters.gates.payment import still_owed
+from letters.gates.payment import still_owed, urged_surcharge
 from letters.kinds import KINDS, Kind
 from letters.matter import NOTICE, Act, Matter
 from letters.numbering import blank
@@ -237,6 +237,10 @@ class View:
         """What has not been performed of the decision (行政强制法 35)."""
         told = [f"缴纳罚款{self.unpaid_fine}"] if self.unpaid_fine else []
         told += [f"缴纳没收的违法所得{self.unpaid_gains}"] if self.unpaid_gains else []
+        if added := urged_surcharge(self._matter):
+            told.append(
+                f"缴纳依照《中华人民共和国行政处罚法》第七十二条第一款第（一）项加处的罚款{money_in_full(added)}"
+            )
         return (*told, *self.step.items)
 
     @cached_property

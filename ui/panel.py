@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 from typing import Final
 
-from penalty_engine.assessment import Assessment, ConductAssessment, Penalty, PossibleOutcome, Sentence
+from penalty_engine.assessment import Assessment, ConductAssessment, Penalty, PossibleOutcome
 from penalty_engine.case import Proposal
 from penalty_engine.rendering import DIRECTIONS, OUTCOMES, STATUSES, TIERS
 from penalty_engine.rulebook import Rulebook
@@ -115,20 +115,6 @@ def totals(assessment: Assessment) -> str:
     return rows(pairs)
 
 
-def why(found: ConductAssessment, step: str, rulebook: Rulebook) -> str:
-    """The reasoning on one of the lawyer's questions, each sentence with what it rests on."""
-    return listed([_sentence(one, rulebook) for one in found.explanation if one.step == step])
-
-
-def _sentence(sentence: Sentence, rulebook: Rulebook) -> str:
-    text = short(sentence.text)
-    rests = [cited for cited in map(short, sentence.citations) if cited not in text]
-    on = [named(fact, rulebook) for fact in sentence.because]
-    below = [f"依据：{'、'.join(rests)}"] if rests else []
-    below += [f"所据事实：{'、'.join(on)}"] if on else []
-    return escape(text) + "".join(f'<br><span class="quiet">{escape(one)}</span>' for one in below)
-
-
 def open_questions(found: ConductAssessment, rulebook: Rulebook) -> str:
     """The unknown facts that can still change the result, the most decisive first."""
     names = [escape(named(key, rulebook)) for key in found.decisive_unknowns]
@@ -137,15 +123,9 @@ def open_questions(found: ConductAssessment, rulebook: Rulebook) -> str:
     return listed(names[:SHOWN]) + rest
 
 
-def possible(found: ConductAssessment, rulebook: Rulebook) -> str:
-    """若……则……: where the unknown facts could lead."""
-    return listed(
-        [
-            f"若{escape(_if(one.answers, rulebook))}，则<strong>{escape(_then(one))}</strong>"
-            for one in found.possible_outcomes
-            if one.answers
-        ]
-    )
+def leads(one: PossibleOutcome, rulebook: Rulebook) -> str:
+    """若……则……: where unknown facts could lead."""
+    return f"若{escape(_if(one.answers, rulebook))}，则<strong>{escape(_then(one))}</strong>"
 
 
 def _then(one: PossibleOutcome) -> str:

@@ -48,5 +48,10 @@ def plainly(reason: Reason, rulebook: Rulebook) -> str:
     if reason.need == "readable":
         before, path, rest = text.split("：", 2) if text.count("：") > 1 else ("", "", text)
         text = f"{before}：{named(path, rulebook)}：{rest}" if _PATH.fullmatch(path) else text
+    return spoken(text)
+
+
+def spoken(text: str) -> str:
+    """A message without the file's own keys."""
     text = _KEYS.sub("", text).replace("在 text 中", "在说明中").replace("填写 method 为“书面”", "选“书面”")
     return _KIND.sub(lambda one: f"《{KINDS[one[0]].title}》", text).replace(" 《", "《").replace("》 ", "》")

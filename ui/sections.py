@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from penalty_engine.rulebook import FactType
 from ui.draft import at
-from ui.words import act_of
+from ui.words import EVENTS, act_of
 from ui.work import Work
 
 
@@ -24,6 +24,7 @@ SECTIONS: Final = (
     Section("evidence", "证据"),
     Section("proposal", "拟处罚"),
     Section("documents", "文书"),
+    Section("flow", "流转"),
 )
 _OF_CASE: Final = {
     "suspected_crime": "act",
@@ -32,7 +33,7 @@ _OF_CASE: Final = {
     "officers": "documents",
     "contact": "documents",
     "letter": "documents",
-    "events": "documents",
+    "events": "flow",
 }
 _OF_ACT: Final = {
     "facts": "facts",
@@ -127,7 +128,7 @@ def facts_left(work: Work, act: int) -> tuple[FactType, ...]:
 
 def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     """Where counting says too little."""
-    special: dict[str, State] = {}
+    special: dict[str, State] = {"flow": _flow(work)}
     empty = sum(len(facts_left(work, act)) for act in range(work.acts))
     if empty and found["facts"].mood == "done":
         special["facts"] = State(f"要紧的已填，其余 {empty} 项未填", "done")
@@ -146,6 +147,12 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     elif found["documents"].mood == "done":
         special["documents"] = State(f"还缺 {len(work.refusals)} 项", "open")
     return special
+
+
+def _flow(work: Work) -> State:
+    """Where the case is, by what has happened last."""
+    events = work.draft.get("events") or []
+    return State(EVENTS.get(str(at(events[-1], ("type",))), "") if events else "未立案", "none")
 
 
 def _proposal(work: Work) -> State:

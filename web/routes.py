@@ -22,8 +22,7 @@ from casebook.people.signing_in import (
     sign_in,
 )
 from casebook.refusals import NotPermittedError, UnfitError
-from web import cookies
-from web.documents import prior_notice
+from web import cookies, documents
 from web.forms import STALE, is_ours, read_form, way_on
 from web.ledger import register_sheet, year_sheet
 from web.office import casebook
@@ -201,7 +200,7 @@ ROUTES: Final = (
     Route("/password", take_password, methods=["POST"]),
     Route("/sign-out", to_account),
     Route("/sign-out", take_sign_out, methods=["POST"]),
-    Route("/cases/{case}/prior-notice.pdf", prior_notice),
+    *documents.ROUTES,
     Route("/ledger.xlsx", register_sheet),
     Route("/statistics.xlsx", year_sheet),
 )

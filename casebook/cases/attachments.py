@@ -70,17 +70,31 @@ def list_attachments(book: Casebook, actor: Actor, case_id: str) -> tuple[Attach
         return tuple(Attachment(**row) for row in connection.execute(ordered).mappings())
 
 
-def attachment_bytes(book: Casebook, actor: Actor, attachment: str) -> bytes:
+class File(NamedTuple):
+    """An attachment with its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def attachment_file(book: Casebook, actor: Actor, attachment: str) -> File:
     """The file. That it was read is entered in the trail."""
     with book.write(actor) as work:
-        attachments = schema.attachments.c
-        query = select(attachments.case_id, attachments.digest).where(attachments.id == attachment)
+        attachments, stored = schema.attachments.c, schema.blobs.c
+        query = select(attachments.case_id, attachments.digest, attachments.name, stored.media_type)
+        query = query.join(schema.blobs, stored.digest == attachments.digest).where(attachments.id == attachment)
         row = work.connection.execute(query).one_or_none()
         if row is None:
             raise NotFoundError("没有这个附件")
         permit(work.connection, actor, "read", row.case_id)
         work.note("read_attachment", row.case_id, attachment=attachment)
-        return blobs.fetch(work.connection, row.digest)
+        return File(row.name, row.media_type, blobs.fetch(work.connection, row.digest))
+
+
+def attachment_bytes(book: Casebook, actor: Actor, attachment: str) -> bytes:
+    """The bytes alone."""
+    return attachment_file(book, actor, attachment).content
 
 
 def remove_attachment(book: Casebook, actor: Actor, attachment: str, reason: str) -> None:

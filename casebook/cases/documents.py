@@ -78,18 +78,37 @@ def list_documents(book: Casebook, actor: Actor, case_id: str) -> tuple[Document
         return tuple(Document(*row) for row in connection.execute(query))
 
 
-def document_bytes(book: Casebook, actor: Actor, document_id: str) -> bytes:
-    """The bytes that were issued. That they were read is entered in the trail."""
+class Issue(NamedTuple):
+    """An issued document with its bytes."""
+
+    kind: str
+    number: str
+    content: bytes
+
+
+def document_file(book: Casebook, actor: Actor, document_id: str) -> Issue:
+    """The document as it was issued. That it was read is entered in the trail."""
     with book.write(actor) as work:
         documents = schema.documents.c
-        row = work.connection.execute(
-            select(documents.case_id, documents.digest).where(documents.id == document_id)
-        ).one_or_none()
+        query = select(documents.case_id, documents.kind, documents.number, documents.digest)
+        row = work.connection.execute(query.where(documents.id == document_id)).one_or_none()
         if row is None or row.digest is None:
             raise NotFoundError("没有这份文书，或者它不是在本系统中印制的")
         permit(work.connection, actor, "read", row.case_id)
         work.note("read_document", row.case_id, content=row.digest)
-        return blobs.fetch(work.connection, row.digest)
+        return Issue(row.kind, row.number, blobs.fetch(work.connection, row.digest))
+
+
+def document_bytes(book: Casebook, actor: Actor, document_id: str) -> bytes:
+    """The bytes that were issued. That they were read is entered in the trail."""
+    return document_file(book, actor, document_id).content
+
+
+def note_printed(book: Casebook, actor: Actor, case_id: str, kind: str, form: str, *, public: bool) -> None:
+    """Enters in the trail that a document was made from the case for the actor, without being issued."""
+    with book.write(actor) as work:
+        permit(work.connection, actor, "read", case_id)
+        work.note("print", case_id, kind=kind, form=form, public=public)
 
 
 def void_document(book: Casebook, actor: Actor, document_id: str, reason: str) -> None:

@@ -8,7 +8,7 @@ from casebook import schema
 from casebook.actor import Actor
 from casebook.book import Casebook, new_id
 from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
-from casebook.rights import permit
+from casebook.rights import ACTIONS, permit, permitted, relation_to
 
 ASKED_BY = ("party", "self", "bureau")
 DECISIONS = {True: "granted", False: "refused"}
@@ -155,3 +155,27 @@ def list_recusals(book: Casebook, actor: Actor, case_id: str) -> tuple[Recusal, 
         columns = [recusals[name] for name in Recusal._fields]
         query = select(*columns).where(recusals.case_id == case_id).order_by(recusals.asked_at)
         return tuple(Recusal(*row) for row in connection.execute(query))
+
+
+class Colleague(NamedTuple):
+    """Somebody with an account that is in use."""
+
+    id: str
+    name: str
+    roles: frozenset[str]
+
+
+def list_colleagues(book: Casebook, actor: Actor, case_id: str) -> tuple[Colleague, ...]:
+    """Who could be put on the case or asked to stay away from it, by name."""
+    people = schema.people.c
+    query = select(people.id, people.name, people.roles).where(people.active).order_by(people.name, people.id)
+    with book.read() as connection:
+        permit(connection, actor, "read", case_id)
+        return tuple(Colleague(one, name, frozenset(roles.split())) for one, name, roles in connection.execute(query))
+
+
+def allowed(book: Casebook, actor: Actor, case_id: str) -> frozenset[str]:
+    """The actions that the actor may do to the case: for showing or not showing the way to them; each asks again itself."""
+    with book.read() as connection:
+        relation = relation_to(connection, actor.id, case_id)
+    return frozenset(action for action in ACTIONS if permitted(actor.roles, action, relation))

@@ -108,7 +108,7 @@ def _latest(stage: str) -> Select[Any]:
 def _due(book: Casebook, case: Listed, content: dict[str, Plain]) -> Iterator[Due]:
     """What is open and has a day."""
     rules, today = book.rulebook.rules, book.today()
-    running = deadlines(events_of(content), rules, stage=case.stage, fined=fines(content))
+    running = deadlines(events_of(content), rules, stage=case.stage, fined=fines(content), today=today)
     for one in (*running, *_limitation(case, content, book.rulebook, today)):
         if (state := one.state(today, rules.reminder_days)) not in {"met", "unknown"}:
             yield Due(case, one, state)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from casebook.plain import Plain
 from casebook.workflow import periods
 from casebook.workflow.happened import after, decision, decision_served, events_of, last
-from casebook.workflow.payments import fines, paid
+from casebook.workflow.payments import ZERO, fines, may_be_added, paid
 from casebook.workflow.periods import End
 from casebook.workflow.words import ENDED, ON_THE_SPOT, PUNISHED
 from penalty_engine.case import Event
 from penalty_engine.days import calendar_days_after
 from penalty_engine.rulebook import Rulebook, Rules
+from penalty_engine.wording import yuan
 
 
 class Deadline(NamedTuple):
@@ -37,7 +38,13 @@ class Deadline(NamedTuple):
 
 
 def deadlines(
-    events: Sequence[Event], rules: Rules, *, stage: str, fined: Decimal, hearing: bool = True
+    events: Sequence[Event],
+    rules: Rules,
+    *,
+    stage: str,
+    fined: Decimal,
+    hearing: bool = True,
+    today: date | None = None,
 ) -> tuple[Deadline, ...]:
     """Every deadline that has begun, the nearest first, unknown ones last.
 
@@ -47,11 +54,12 @@ def deadlines(
         stage: where the case is.
         hearing: whether the right to a hearing was to be told.
         fined: yuan to be paid.
+        today: whoever is late is told of with what may be added to his fine by this day.
     """
     found = [
         *_investigation(events, rules, stage),
         *_notice(events, rules, hearing=hearing),
-        *_decision(events, rules, met=paid(events) >= fined),
+        *_decision(events, rules, fined, today),
     ]
     return tuple(sorted(found, key=lambda one: (one.on or date.max, one.id)))
 
@@ -101,7 +109,7 @@ def _notice(events: Sequence[Event], rules: Rules, *, hearing: bool) -> Iterator
         yield from _of("hearing", "举行听证", End(day), "bureau", "行政处罚法第六十四条第（二）项", met=held or decided)
 
 
-def _decision(events: Sequence[Event], rules: Rules, *, met: bool) -> Iterator[Deadline]:
+def _decision(events: Sequence[Event], rules: Rules, fined: Decimal, today: date | None) -> Iterator[Deadline]:
     decided, served = decision(events), decision_served(events)
     if decided is None:
         return
@@ -116,9 +124,12 @@ def _decision(events: Sequence[Event], rules: Rules, *, met: bool) -> Iterator[D
     )
     if decided.result not in {PUNISHED, ON_THE_SPOT}:
         return
+    met = paid(events) >= fined
+    added = may_be_added(events, rules, fined, today) if today and not met else ZERO
+    told = f"（至今日可以加处罚款，至多{yuan(added)}）" if added else ""
     yield from _of(
         "payment",
-        "当事人缴纳罚款",
+        f"当事人缴纳罚款{told}",
         periods.payment(events, rules),
         "party",
         "行政处罚法第六十六条、第六十七条",

@@ -67,7 +67,7 @@ def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
     )
     hearing = seen.found is None or seen.found.procedure.hearing
     rules = book.rulebook.rules
-    due = deadlines(events, rules, stage=stage, fined=fines(opened.content), hearing=hearing)
+    due = deadlines(events, rules, stage=stage, fined=fines(opened.content), hearing=hearing, today=book.today())
     return Standing(opened.version, stage, done, due, steps)
 
 

@@ -1,14 +1,18 @@
 """What was fined and what was paid, yuan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from casebook.plain import Plain
+from casebook.workflow.periods import payment
 from penalty_engine.case import Event
 from penalty_engine.inputs.case_models import MaybeMoney
+from penalty_engine.rulebook import Rules
+from penalty_engine.surcharge import surcharge
 
 ZERO: Final = Decimal(0)
 _MONEY: Final = TypeAdapter[Decimal | None](MaybeMoney)
@@ -17,6 +21,15 @@ _MONEY: Final = TypeAdapter[Decimal | None](MaybeMoney)
 def paid(events: Iterable[Event]) -> Decimal:
     """Everything paid so far."""
     return sum((one.amount or ZERO for one in events if one.type == "paid"), ZERO)
+
+
+def may_be_added(events: Sequence[Event], rules: Rules, fined: Decimal, today: date) -> Decimal:
+    """加处罚款 at most, by today; the bureau need not add any (处罚法 72). Nothing while nobody knows the last day to pay."""
+    end = payment(events, rules)
+    if end is None or end.on is None or end.unknown:
+        return ZERO
+    payments = [(one.on, one.amount or ZERO) for one in events if one.type == "paid"]
+    return surcharge(fined, payments, end.on, today, rules.surcharge_daily)
 
 
 def fines(content: dict[str, Plain]) -> Decimal:

@@ -1,6 +1,7 @@
-"""What is paid and still owed: when the party may be urged, and when a case may be closed (处罚法 66, 67, 72; 行政强制法 35, 54)."""
+"""What is paid, still owed and may be added: when the party may be urged, and when a case may be closed (处罚法 66, 67, 72; 行政强制法 35, 54)."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -11,6 +12,7 @@ from letters.reasons import Refusal
 from letters.words import money
 from penalty_engine.case import Event
 from penalty_engine.days import in_chinese
+from penalty_engine.surcharge import surcharge
 
 DECISIONS: Final = ("penalty-decision", "no-penalty-decision", "on-the-spot-decision")
 
@@ -24,16 +26,45 @@ class Owed(NamedTuple):
 
 def still_owed(matter: Matter) -> Owed:
     """The sums intended less what has been paid, fines first."""
+    due = _intended(matter)
+    paid = sum((amount for _, amount in _payments(matter)), Decimal(0))
+    left = max(due.fine - paid, Decimal(0))
+    return Owed(left, max(due.gains - max(paid - due.fine, Decimal(0)), Decimal(0)))
+
+
+def may_be_added(matter: Matter) -> Decimal:
+    """加处罚款 at most, yuan, by the day on which the document is written; the bureau need not add any (处罚法 72)."""
+    fine, served = _intended(matter).fine, decision_served(matter)
+    if served is None:
+        return Decimal(0)
+    rules, granted = matter.rulebook.rules, matter.latest("deferred")
+    end = payment_end(served.on, rules.payment_days, served.until, matter.at(served, "until"))
+    if isinstance(end, Refusal):
+        return fine  # that nobody knows when it began to run is told elsewhere
+    due = max(end, granted.until) if granted and granted.until else end
+    return surcharge(fine, _payments(matter), due, matter.written_on, rules.surcharge_daily)
+
+
+def urged_surcharge(matter: Matter) -> Decimal:
+    """What the sum urged adds to what is owed."""
+    amount = matter.event.amount if matter.event else None
+    return max((amount or Decimal(0)) - sum(still_owed(matter), Decimal(0)), Decimal(0))
+
+
+def _intended(matter: Matter) -> Owed:
     fine = gains = Decimal(0)
     for act in matter.punished():
         proposal = act.conduct.proposal
         if proposal:
             fine += proposal.fine or 0 if "fine" in proposal.kinds else 0
             gains += (act.found.gains.confiscable or 0) if "confiscate_gains" in proposal.kinds else 0
-    payments = [event for event in matter.happened("paid") if matter.event is None or event.on <= matter.event.on]
-    paid = sum((event.amount or Decimal(0) for event in payments), Decimal(0))
-    left = max(fine - paid, Decimal(0))
-    return Owed(left, max(gains - max(paid - fine, Decimal(0)), Decimal(0)))
+    return Owed(fine, gains)
+
+
+def _payments(matter: Matter) -> list[tuple[date, Decimal]]:
+    """What was paid until the step that the document is about."""
+    until = matter.event.on if matter.event else date.max
+    return [(event.on, event.amount or Decimal(0)) for event in matter.happened("paid") if event.on <= until]
 
 
 def decision_served(matter: Matter) -> Event | None:
@@ -76,8 +107,11 @@ def urged_sum(matter: Matter) -> Iterator[Refusal]:
         yield Refusal("nothing_owed", "events", told)
     if event is None or event.amount is None:
         return
-    if event.amount > owed + unpaid.fine:
-        told = f"催告的金额超过未缴的罚没款{money(owed)}与加处罚款上限（{money(unpaid.fine)}）之和，请更正"
+    if event.amount > owed + (most := may_be_added(matter)):
+        told = (
+            f"催告的金额超过未缴的罚没款{money(owed)}与至{in_chinese(matter.written_on)}可以加处的罚款"
+            f"（至多{money(most)}，行政处罚法第七十二条）之和，请更正"
+        )
         yield Refusal("too_much", matter.at(event, "amount"), told)
     elif event.amount < owed:
         told = f"催告的金额低于未缴的罚没款{money(owed)}，请更正，或者补记已经缴纳的款项（paid）"

@@ -34,6 +34,23 @@ def test_days_run_from_the_next_day_and_the_partys_own_roll_over_days_off(rulebo
     assert later["urging"].on == date(2026, 9, 24)
 
 
+def test_who_is_late_is_told_of_with_what_may_be_added(rulebook: Rulebook) -> None:
+    """Ten days late on a fine of 4000; an instalment paid in time counts for less; nothing where it was put off or paid."""
+
+    def told(*more: dict[str, Any], today: date = date(2026, 9, 10)) -> str:
+        read = [read_event(one) for one in (*SERVED, *more)]
+        seen = deadlines(read, rulebook.rules, stage="served", fined=Decimal(4000), today=today)
+        return next(one.name for one in seen if one.id == "payment")
+
+    assert told() == "当事人缴纳罚款（至今日可以加处罚款，至多1200元）"
+    assert (
+        told({"type": "paid", "on": "2026-08-31", "amount": 3000}) == "当事人缴纳罚款（至今日可以加处罚款，至多300元）"
+    )
+    assert told({"type": "deferred", "on": "2026-08-28", "result": "延期", "until": "2026-09-30"}) == "当事人缴纳罚款"
+    assert told({"type": "paid", "on": "2026-09-05", "amount": 4000}) == "当事人缴纳罚款"
+    assert told(today=date(2026, 8, 31)) == "当事人缴纳罚款"
+
+
 def test_make_up_working_days_count(rulebook: Rulebook) -> None:
     told = found(rulebook, *NOTICED, {"type": "served", "on": "2026-09-18", "of": "prior-notice"})
     assert told["statement"].on == date(2026, 9, 29)  # Sunday 20 September is worked, 25 to 27 are days off

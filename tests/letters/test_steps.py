@@ -13,6 +13,7 @@ from letters.gates.hearing import hearing_requested_late
 from letters.gates.notice import notice_served_on
 from letters.gates.review import REFUSING
 from letters.kinds import KINDS
+from letters.making import make
 from letters.matter import Matter
 from letters.reasons import Refusal
 from penalty_engine.assess import assess
@@ -458,12 +459,28 @@ def test_nobody_is_urged_while_payment_is_deferred(sample: SampleOf) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "expected"),
-    [(39999, {"too_little"}), (40000, set()), (80000, set()), (80001, {"too_much"})],
+    [(39999, {"too_little"}), (40000, set()), (64000, set()), (64001, {"too_much"})],
 )
 def test_the_sum_urged_is_what_is_owed_and_a_lawful_surcharge(
     sample: SampleOf, amount: int, expected: set[str]
 ) -> None:
+    """Due on 10 June, urged on the 30th: twenty days at three per cent of the 40 000 unpaid are 24 000."""
     assert names("urging-notice", sample(WHOLE, {at("urged", "amount"): amount})) == expected
+
+
+def test_no_surcharge_runs_while_payment_is_deferred(sample: SampleOf) -> None:
+    deferred = inserted({"type": "deferred", "on": "2026-06-09", "until": "2026-06-25"})
+    urged = next(one for one in deferred if one["type"] == "urged")
+    for amount, expected in ((46000, set()), (46001, {"too_much"})):
+        urged["amount"] = amount
+        assert names("urging-notice", sample(WHOLE, {"events": deferred})) == expected
+
+
+def test_a_surcharge_is_a_duty_of_its_own(sample: SampleOf) -> None:
+    """The party reads what is the fine and what is added."""
+    told = "加处的罚款人民币24000元（大写：贰万肆仟元整）"
+    assert told in make(KINDS["urging-notice"], sample(WHOLE, {at("urged", "amount"): 64000})).html
+    assert "加处的罚款" not in make(KINDS["urging-notice"], sample(WHOLE)).html
 
 
 def test_who_owes_nothing_is_not_urged(sample: SampleOf) -> None:

@@ -138,8 +138,8 @@ def test_a_case_from_nothing_to_a_result() -> None:
     turn(page, "act")
     page.text_input(key="finder-query").input("黑学校").run()
     page.button(key="found-MCF-64").click().run()
-    field(page, "date_input", "开始日期").set_value("2026-07-01").run()
-    field(page, "date_input", "终了日期").set_value("2026-09-20").run()
+    field(page, "text_input", "开始日期").set_value("2026-07-01").run()
+    field(page, "text_input", "终了日期").set_value("2026-09-20").run()
     assert "应当给予行政处罚" in outcome(page)
     turn(page, "facts")
     field(page, "text_input", "实施违法行为收取的全部款项（元）").input("46,580").run()
@@ -164,7 +164,7 @@ def test_bad_input_is_told_in_chinese_beside_the_field_and_nothing_typed_is_lost
     field(page, "text_input", "实施违法行为收取的全部款项（元）").input("四万六").run()
     assert not page.exception
     assert field(page, "text_input", "实施违法行为收取的全部款项（元）").value == "四万六"
-    assert '<p class="mistake">应当是数字</p>' in written(page)
+    assert '<p class="mistake">应当是数字，例如 46,580 或者 46580.50</p>' in written(page)
     assert "有 1 处需要改正" in written(page)
     turn(page, "party")
     assert field(page, "text_input", "名称").value == "淄博某某教育咨询有限公司"

@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -63,15 +64,17 @@ def test_a_case_outlives_the_process_that_showed_it(place: Place, page: Page) ->
         other = stack.enter_context(place.serving())
         behind.append(other)
         cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
-        address = f"/cases/{page.url.partition('case=')[2]}/prior-notice.pdf"
+        address = f"/cases/{parse_qs(urlsplit(page.url).query)['case'][0]}/prior-notice.pdf"
         letters = [Visitor(server.port, cookies).get(address).body for server in behind]
         assert letters[0].startswith(b"%PDF")
         assert letters[0] == letters[1]
         turn(page, "facts")
         one.process.kill()
-        fill_in_party(
-            page, "乙公司"
-        )  # the page has found the other process by itself, which began at the first section
+        app = page.get_by_test_id("stApp")
+        expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
+        turn(page, "party")  # the page has found the other process by itself
+        fill_in_party(page, "乙公司")
         turn(page, "documents")
         with page.expect_download() as waiting:
             page.get_by_role("link", name="下载事先告知书（PDF）").click()

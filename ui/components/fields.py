@@ -1,7 +1,6 @@
 """Fields bound to the draft: each shows what stands at its key path and writes what is entered there, and nothing else."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from html import escape
 from typing import Any, Final
 
@@ -9,7 +8,9 @@ import streamlit as st
 
 from penalty_engine.inputs.positioned import KeyPath
 from ui import desk
+from ui.dates import read_day, shown_day
 from ui.draft import answer, at, drop, put, put_or_drop
+from ui.figures import read_term, shown_term
 from ui.words import NOT_FILLED, NOT_KNOWN, figure, in_capitals, typed
 from ui.work import Work
 
@@ -92,21 +93,30 @@ def count(
 
 
 def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabled: bool = False) -> None:
-    """A day."""
-    key, value = _key(path), at(work.draft, path)
-    desk.control(key, value if isinstance(value, date) else None)
-    st.date_input(
+    """A day, written in any of the usual ways; the field shows it as 2026年7月5日."""
+    key = _key(path)
+    desk.control(key, shown_day(at(work.draft, path)))
+    st.text_input(
         label,
-        value=None,
-        min_value=date(1900, 1, 1),
-        max_value=date(2199, 12, 31),
         key=key,
         help=why,
-        format="YYYY-MM-DD",
+        placeholder="例如 2026年7月5日、20260705",
         disabled=disabled or desk.fixed(),
         on_change=_take,
-        args=(path, key, _same),
+        args=(path, key, _day),
     )
+    mistakes(work, path)
+
+
+def _day(typed: str | None) -> object:
+    return read_day(typed or "", desk.today())
+
+
+def term(work: Work, path: KeyPath, label: str, *, hint: str) -> None:
+    """A length of time: 1年6个月."""
+    key = _key(path)
+    desk.control(key, shown_term(at(work.draft, path)))
+    st.text_input(label, key=key, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, read_term))
     mistakes(work, path)
 
 

@@ -1,0 +1,49 @@
+"""Section 8: the course of the case on the desk; steps are taken on its saved version, never on a draft."""
+
+import streamlit as st
+
+from casebook.cases.drafts import drop_draft
+from casebook.refusals import CasebookError
+from casebook.workflow.next_steps import standing
+from casebook.workflow.recording import Recorded
+from ui import desk, keeping
+from ui.components import telling
+from ui.components.flow import flow
+from ui.work import Work
+from web import who
+from web.office import casebook
+
+UNSAVED = "有填写的内容还没有存为案件的版本；各步骤都以已经保存的版本为准，请先保存"
+
+
+def course(_: Work) -> None:
+    """流转 of the case on the desk; what is not saved yet is saved first."""
+    place, actor = desk.case(), who.signed_in()
+    if place is None or actor is None:
+        st.html('<p class="quiet">填写当事人以后，这里记录立案、告知、决定、送达等每一步，并印制随同发出的文书。</p>')
+        return
+    with telling.told():
+        where = standing(casebook(), actor, place.id)
+        state = keeping.state()
+        if where.version != place.base and not state.saves:
+            _anew(None)
+            st.rerun()
+        if state.saves:
+            st.button("保存后办理", key="course-save", type="primary", on_click=_save)
+        flow(place.id, where, on_done=_anew, shut=UNSAVED if state.saves else "")
+
+
+def _save() -> None:
+    keeping.save_version()
+
+
+def _anew(_: Recorded | None) -> None:
+    """Lays the case on the desk as it now stands: nothing of the draft was unsaved."""
+    place, actor = desk.case(), who.signed_in()
+    if place is None or actor is None:
+        return
+    try:
+        drop_draft(casebook(), actor, place.id)
+    except CasebookError as error:  # the next opening tells
+        telling.wrong(f"{error}。")
+    keeping.reopen(place.id, stay=True)
