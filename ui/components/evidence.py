@@ -25,6 +25,14 @@ def evidence(work: Work) -> None:
         else:
             _line(work, place, item)
     st.button("添加证据", key="evidence-add", disabled=desk.fixed(), on_click=_add)
+    if items or at(work.draft, ("named_persons",)):
+        fields.listed(
+            work,
+            ("named_persons",),
+            "案卷中提到的其他自然人",
+            hint="例如 李某某、赵某某",
+            why="学生、家长、证人等的姓名；公开文书时隐去",
+        )
 
 
 def _line(work: Work, place: int, item: dict[str, Any]) -> None:
@@ -122,7 +130,8 @@ def _remove(place: int) -> None:
     gone = draft["evidence"].pop(place).get("id")
     desk.keep("evidence", None)
     for conduct in draft["conducts"]:
-        for stated in (conduct.get("circumstances") or {}).values():
-            shown = at(stated, ("evidence",)) or []
+        stated = (conduct.get("circumstances") or {}).values()
+        for group in (conduct, conduct.get("severity_grounds"), *stated):
+            shown = at(group, ("evidence",)) or []
             if gone in shown:
                 shown.remove(gone)
