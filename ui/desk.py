@@ -37,7 +37,8 @@ class Standing(NamedTuple):
     """How the draft on the desk stands to the casebook. Texts are canonical JSON.
 
     `kept`: what the casebook has as this person's draft, as far as this window knows; `version_text`: the version that the
-    draft was begun from; `newer`: somebody else has saved a version since; `fixed`: why the case cannot be changed.
+    draft was begun from; `newer`: somebody else has saved a version since; `fixed`: why the case cannot be changed;
+    `practice`: nothing of it is kept.
     """
 
     kept: str = ""
@@ -48,6 +49,7 @@ class Standing(NamedTuple):
     fixed: str = ""
     clash: Clash | None = None
     trouble: str = ""
+    practice: bool = False
 
 
 class Earlier(NamedTuple):

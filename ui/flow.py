@@ -119,14 +119,14 @@ def state(one: Deadline, today: date, ahead: int) -> tuple[str, str]:
     """How a deadline stands in words, and its mood: quiet | departs | unlawful."""
     found = one.state(today, ahead)
     if found == "met":
-        return "已经办结", "quiet"
+        return "✓ 已经办结", "quiet"
     if one.on is None:
-        return "须人工核对", "departs"
+        return "？ 须人工核对", "departs"
     days = (one.on - today).days
     if found == "over":
-        return ("已经届满", "quiet") if one.whose == "party" else (f"已经超过 {-days} 天", "unlawful")
+        return ("✓ 已经届满", "quiet") if one.whose == "party" else (f"■ 已经超过 {-days} 天", "unlawful")
     left = "今天届满" if days == 0 else f"还剩 {days} 天"
-    return (f"临近：{left}", "departs") if found == "soon" and one.whose == "bureau" else (left, "quiet")
+    return (f"▲ 临近：{left}", "departs") if found == "soon" and one.whose == "bureau" else (f"○ {left}", "quiet")
 
 
 def heading(stage: str) -> str:
