@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, NamedTuple
 
 from penalty_engine.amounts import Interval, months_to_years, years_to_months
-from ui.words import figure
+from ui.words import figure, term
 
 _TERM: Final = re.compile(r"(?:(\d{1,3})年)?(?:零?(\d{1,4})个?月)?")
 _STEPS: Final = ((1_000, 1), (10_000, 10), (100_000, 100))  # width of the range in yuan, yuan at a time
@@ -84,5 +84,4 @@ def shown_term(value: object) -> str:
     months = in_months(value)
     if months is None:
         return "" if value is None else str(value)
-    years, rest = divmod(months, 12)
-    return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
+    return term(months)

@@ -9,8 +9,7 @@ from penalty_engine.assessment import Assessment, ConductAssessment, Penalty, Po
 from penalty_engine.case import Proposal
 from penalty_engine.rendering import DIRECTIONS, OUTCOMES, STATUSES, TIERS
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.wording import number
-from ui.words import EFFECTS, act_title, day, grouped, kind_texts, named, short, span
+from ui.words import EFFECTS, act_title, day, grouped, kind_texts, measured, named, short, span
 from ui.work import Work
 
 SHOWN: Final = 4  # open questions in sight at once
@@ -81,7 +80,7 @@ def _proposal(found: ConductAssessment, rulebook: Rulebook, intended: Proposal |
     said = []
     for kind in intended.kinds:
         figure = f" {grouped(intended.fine)} 元" if kind == "fine" and intended.fine is not None else ""
-        figure = f" {number(intended.years)} 年" if kind in years and intended.years is not None else figure
+        figure = f" {measured(intended.years, '年')}" if kind in years and intended.years is not None else figure
         said.append(f"{texts.get(kind, kind)}{figure}")
     status = found.proposal.status
     reasons = listed([escape(reason) for reason in found.proposal.reasons])

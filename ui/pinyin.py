@@ -9,6 +9,7 @@ from penalty_engine.rulebook import Violation
 
 _LETTERS: Final = re.compile(r"[a-z]{2,30}")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_RARE: Final = 1000  # after the acts of daily work
 _NAME, _INNER, _LOOSE = 0, 1, 2  # how well it fits, the best first
 
 
@@ -57,7 +58,7 @@ def by_letters(query: str, names: Sequence[Spelled]) -> tuple[Violation, ...]:
         rank = _rank(letters, name)
         if rank is not None and rank < ranks.get(name.violation.id, (_LOOSE + 1,))[0]:
             ranks[name.violation.id] = (rank, name.violation)
-    found = sorted(ranks.values(), key=lambda one: one[0])  # the order of the rulebook within a rank
+    found = sorted(ranks.values(), key=lambda one: (one[0], one[1].common_rank or _RARE))
     best = [one for one in found if one[0] < _LOOSE]
     return tuple(violation for _, violation in best or found)
 

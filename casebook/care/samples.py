@@ -16,7 +16,9 @@ from casebook.cases.documents import Paper
 from casebook.cases.members import assign
 from casebook.cases.versions import create_case
 from casebook.people.accounts import NewAccount, enter_account
+from casebook.plain import to_text
 from casebook.refusals import CasebookError
+from casebook.settings import BUREAU, save_setting
 from casebook.workflow.recording import Issued, Recorded, record
 from penalty_engine.inputs.positioned import read_document
 
@@ -37,6 +39,7 @@ def fill(book: Casebook) -> int:
     stated = _data("people")
     with book.write(CONSOLE) as work:
         people = {one["login"]: _enter(work, one) for one in stated["people"]}
+    save_setting(book, people["guan"], BUREAU, 0, _bureau(stated["numbers"]))
     ways, cases = _data("ways"), _data("cases")["cases"]
     for one in cases:
         _lead(book, people, stated["numbers"], one, ways.get(one.get("way"), ()))
@@ -46,6 +49,13 @@ def fill(book: Casebook) -> int:
 def _data(name: str) -> dict[str, Any]:
     document = read_document(SAMPLES / "casebook" / f"{name}.yaml")
     return document.data
+
+
+def _bureau(numbers: Mapping[str, str]) -> str:
+    """The sample bureau's settings, with the prefixes that the sample cases bear."""
+    stated: dict[str, Any] = read_document(SAMPLES / "files" / "bureau.yaml").data
+    prefixes = {kind: form.partition("〔")[0] for kind, form in numbers.items()}
+    return to_text({**stated, "number_prefixes": {**dict(stated["number_prefixes"]), **prefixes}})
 
 
 def _enter(work: Work, one: dict[str, Any]) -> Actor:

@@ -30,6 +30,14 @@ def evidence(work: Work) -> None:
             _line(work, place, item)
             attachments.shown(own)
     st.button("添加证据", key="evidence-add", disabled=desk.fixed(), on_click=_add)
+    if items or at(work.draft, ("named_persons",)):
+        fields.listed(
+            work,
+            ("named_persons",),
+            "案卷中提到的其他自然人",
+            hint="例如 李某某、赵某某",
+            why="学生、家长、证人等的姓名；公开文书时隐去",
+        )
     listed = {str(item.get("id")) for item in items}
     with st.expander("不属于某一份证据的材料", type="compact", key="evidence-others"):
         attachments.adding([one for one in files if one.evidence not in listed], None)
@@ -131,7 +139,8 @@ def _remove(place: int) -> None:
     gone = draft["evidence"].pop(place).get("id")
     desk.keep("evidence", None)
     for conduct in draft["conducts"]:
-        for stated in (conduct.get("circumstances") or {}).values():
-            shown = at(stated, ("evidence",)) or []
+        stated = (conduct.get("circumstances") or {}).values()
+        for group in (conduct, conduct.get("severity_grounds"), *stated):
+            shown = at(group, ("evidence",)) or []
             if gone in shown:
                 shown.remove(gone)

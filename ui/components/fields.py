@@ -1,5 +1,6 @@
 """Fields bound to the draft: each shows what stands at its key path and writes what is entered there, and nothing else."""
 
+import re
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any, Final
@@ -16,6 +17,7 @@ from ui.work import Work
 
 ANSWERS: Final = ("是", "否", NOT_KNOWN)
 _VALUES: Final = {"是": True, "否": False}
+_BETWEEN: Final = re.compile(r"[、,，；;\s]+")
 Parse = Callable[[Any], object]
 
 
@@ -100,7 +102,7 @@ def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabl
         label,
         key=key,
         help=why,
-        placeholder="例如 2026年7月5日、20260705",
+        placeholder="例如 2026年7月5日",
         disabled=disabled or desk.fixed(),
         on_change=_take,
         args=(path, key, _day),
@@ -118,6 +120,44 @@ def term(work: Work, path: KeyPath, label: str, *, hint: str) -> None:
     desk.control(key, shown_term(at(work.draft, path)))
     st.text_input(label, key=key, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, read_term))
     mistakes(work, path)
+
+
+def listed(work: Work, path: KeyPath, label: str, *, hint: str = NOT_FILLED, why: str | None = None) -> None:
+    """Several names or numbers in one line, with 、 between them."""
+    key, values = _key(path), at(work.draft, path) or []
+    desk.control(key, "、".join(map(str, values)) if isinstance(values, list) else str(values))
+    st.text_input(
+        label, key=key, help=why, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, _parted)
+    )
+    for place in range(len(values)):
+        mistakes(work, (*path, place))
+
+
+def _parted(text: str | None) -> list[str]:
+    return [part for part in _BETWEEN.split((text or "").strip()) if part]
+
+
+def evidence(work: Work, path: KeyPath, label: str, *, why: str | None = None) -> None:
+    """Which pieces of evidence show something."""
+    chosen = list(at(work.draft, path) or [])
+    titles = {one["id"]: one.get("title") or "" for one in work.draft.get("evidence") or [] if one.get("id")}
+    titles |= {one: "（证据中没有）" for one in chosen if one not in titles}
+    key = _key(path)
+    desk.control(key, chosen)
+    st.multiselect(
+        label,
+        list(titles),
+        key=key,
+        help=why,
+        select_all=False,
+        format_func=lambda one: f"{one} {titles.get(one, '')}",
+        placeholder="未选" if titles else "先在“证据”中列出",
+        disabled=not titles or desk.fixed(),
+        on_change=_take,
+        args=(path, key, list),
+    )
+    for place in range(len(chosen)):
+        mistakes(work, (*path, place))
 
 
 def choice(

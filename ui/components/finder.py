@@ -60,7 +60,12 @@ def _more(violation: Violation) -> str:
     pairs += [("违反", short(violation.breached))] if violation.breached else []
     for tier in violation.tiers:
         kinds = "、".join(dict.fromkeys(one.text for one in tier.penalties)) or "没有处罚，只有责令"
-        pairs.append((TIERS.get(tier.name, tier.name), f"{tier.trigger}：{kinds}" if tier.trigger else kinds))
+        pairs.append(
+            (
+                TIERS.get(tier.name, tier.name),
+                f"{tier.trigger}：{kinds}" if tier.trigger not in ("", TIERS.get(tier.name)) else kinds,
+            )
+        )
     asked = "、".join(facts[one].label for one in violation.facts if one in facts)
     pairs += [("要填的事实", asked)] if asked else []
     told = panel.rows([(label, escape(text)) for label, text in pairs])
