@@ -7,6 +7,7 @@ import streamlit as st
 from casebook.actor import Actor
 from ui import approving
 from ui.components import judging, opinions, queue, step, telling
+from ui.components.alike import alike
 from ui.components.recusals import recusals
 from ui.components.result import act, result
 from ui.components.sheet import casehead, sheet
@@ -51,6 +52,7 @@ def _case(actor: Actor, reading: Reading) -> None:
         st.html('<h2 class="column">裁量</h2>')
         for place in range(work.acts):
             act(work, place)
+            alike(actor, reading.id, work, place)
         _reasons(reading)
     with do, st.container(key="do", gap="xsmall"):
         told = approving.procedure(work, reading.where, reading.opinions)
