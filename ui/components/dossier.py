@@ -21,6 +21,7 @@ from casebook.cases.history import (
     names_of,
     open_version,
 )
+from casebook.cases.members import list_recusals
 from casebook.receipts.replay import replay
 from casebook.rights import ACTIONS
 from letters.kinds import KINDS
@@ -30,6 +31,7 @@ from ui.comparing import compared
 from ui.components import telling
 from ui.components.result import result
 from ui.components.sheet import sheet
+from ui.components.team import ASKED_BY, DECIDED
 from ui.reading import Reading, at_time
 from ui.values import value
 from ui.words import shown
@@ -59,6 +61,19 @@ def _course(actor: Actor, reading: Reading) -> None:
         (shown(one.name), at_time(one.added_at), at_time(one.left_at) if one.left_at else "在办") for one in members
     ]
     st.html("<h4>办案人员</h4>" + timeline.table(("姓名", "何时到案", "何时离开"), rows))
+    if asked := list_recusals(casebook(), actor, reading.id):
+        names = names_of(casebook(), actor, reading.id)
+        told = [
+            (
+                shown(names.get(one.person_id)),
+                ASKED_BY[one.asked_by],
+                shown(one.reason),
+                DECIDED.get(one.decision or "", "尚未决定"),
+                shown(one.decision_reason, ""),
+            )
+            for one in asked
+        ]
+        st.html("<h4>回避申请</h4>" + timeline.table(("何人", "由谁提出", "理由", "决定", "决定的理由"), told))
 
 
 def _versions(actor: Actor, reading: Reading) -> None:
