@@ -12,8 +12,7 @@ from typing import Final, NamedTuple
 from penalty_engine.amounts import ZERO, Interval
 from penalty_engine.assessment import Penalty
 from penalty_engine.rendering import UNITS
-from penalty_engine.wording import number
-from ui.words import grouped, span
+from ui.words import measured, span
 
 INK: Final = "#1a1a1a"  # the colours of config.toml
 ACCENT: Final = "#1f3b63"
@@ -86,11 +85,12 @@ def said(drawn: Ranges) -> Iterator[tuple[str, str]]:
         yield "合法", span(drawn.lawful, unit)
     yield "建议", span(drawn.recommended, unit) if drawn.recommended else "不建议给予"
     if drawn.figure is not None:
-        yield "拟处罚", f"{_told(drawn.figure, unit)}{unit}"
+        yield "拟处罚", measured(drawn.figure, unit)
 
 
-def _told(value: Decimal, unit: str) -> str:
-    return grouped(value) if unit == "元" else number(value)
+def _low(value: Decimal, unit: str) -> str:
+    """The lower figure, whose unit follows at the upper one; a length of time stands by itself."""
+    return measured(value, unit) if unit == "年" else measured(value, unit).removesuffix(unit)
 
 
 def _line(scale: _Scale, low: Decimal, high: Decimal, style: str) -> str:
@@ -128,9 +128,9 @@ def _statutory(drawn: Ranges, scale: _Scale) -> Iterator[str]:
     if whole.min != whole.max:
         anchor = "start" if low < _NEAR_END else "middle"
         if drawn.figure is None or abs(scale(drawn.figure) - low) > _CROWDED:
-            yield _label(low, LINE + 22, anchor, _told(whole.min, drawn.unit))
+            yield _label(low, LINE + 22, anchor, _low(whole.min, drawn.unit))
     if drawn.figure is None or abs(scale(drawn.figure) - high) > _CROWDED:
-        yield _label(high, LINE + 22, "end", f"{_told(whole.max, drawn.unit)}{drawn.unit}")
+        yield _label(high, LINE + 22, "end", measured(whole.max, drawn.unit))
 
 
 def _recommended(drawn: Ranges, scale: _Scale) -> Iterator[str]:
@@ -144,10 +144,10 @@ def _recommended(drawn: Ranges, scale: _Scale) -> Iterator[str]:
     for end, closed in ((part.min, part.min_inclusive), (part.max, part.max_inclusive)):
         if not closed:
             yield _cap(scale, end, ACCENT, closed=False)
-    low = _told(part.min, drawn.unit)
-    words = low if part.min == part.max else f"{low} 至 {_told(part.max, drawn.unit)}"
+    high = measured(part.max, drawn.unit)
+    words = high if part.min == part.max else f"{_low(part.min, drawn.unit)} 至 {high}"
     place = (scale(part.min) + scale(part.max)) / 2
-    yield _label(*_leaning(place, scale(part.min), scale(part.max)), f"建议 {words}{drawn.unit}", ACCENT)
+    yield _label(*_leaning(place, scale(part.min), scale(part.max)), f"建议 {words}", ACCENT)
 
 
 def _leaning(place: Decimal, low: Decimal, high: Decimal) -> tuple[Decimal, int, str]:
@@ -169,7 +169,7 @@ def _figure(drawn: Ranges, scale: _Scale) -> Iterator[str]:
         f'<path d="M0 0 L6 11 L-6 11 Z" fill="{MARK}"/></svg>'
     )
     anchor = "start" if x < _NEAR_END else "end" if x > 100 - _NEAR_END else "middle"
-    yield _label(x, HEIGHT - 6, anchor, f"拟 {_told(drawn.figure, drawn.unit)}{drawn.unit}", MARK)
+    yield _label(x, HEIGHT - 6, anchor, f"拟 {measured(drawn.figure, drawn.unit)}", MARK)
 
 
 def _label(x: Decimal, y: int, anchor: str, text: str, colour: str = INK) -> str:

@@ -5,13 +5,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from casebook.cases.changes import Path, changes
 from casebook.settings import BUREAU, TEMPLATE, Setting
-from letters.bureau import BureauSettings
+from letters.bureau import BureauSettings, read_bureau
 from letters.gates import needs
 from letters.gates.needs import Need
 from letters.kinds import KINDS
-from penalty_engine.inputs.positioned import parse
 from ui.words import NOT_FILLED
 from web.issuing import CASE, CASE_FORM
 from web.settings import before_any
@@ -116,37 +114,22 @@ def what_changed(before: Setting | None, after: Setting) -> Iterator[Changed]:
     if after.kind.startswith(TEMPLATE):
         yield Changed(after.kind.removeprefix(TEMPLATE), _state(before), _state(after))
         return
-    old, new = (_data(one) for one in (before, after))
-    for one in changes(old, new):
-        yield from (
-            Changed(_label(path), _said(was), _said(now)) for path, was, now in _leaves(one.path, one.before, one.after)
-        )
+    old, new = (_held(one) for one in (before, after))
+    for path in {**old, **new}:
+        if old.get(path) != new.get(path):
+            yield Changed(_label(path), old.get(path) or NOT_FILLED, new.get(path) or NOT_FILLED)
 
 
-def _data(setting: Setting | None) -> dict[str, object]:
-    text = setting.content if setting and setting.content else to_text(values(before_any()))
-    return parse(text, BUREAU).data
+def _held(setting: Setting | None) -> Values:
+    """What a version made hold."""
+    return values(read_bureau(setting.content, BUREAU) if setting and setting.content else before_any())
 
 
-def _leaves(path: Path, before: object, after: object) -> Iterator[tuple[Path, object, object]]:
-    """A group that came or went is told field by field."""
-    if not isinstance(before, dict) and not isinstance(after, dict):
-        yield path, before, after
-        return
-    old, new = (one if isinstance(one, dict) else {} for one in (before, after))
-    for key in sorted({*old, *new}):
-        yield from _leaves((*path, key), old.get(key), new.get(key))
-
-
-def _label(path: Path) -> str:
-    labels: dict[Path, str] = {field.path: field.label for field in FIELDS}
+def _label(path: tuple[str, ...]) -> str:
+    labels = {field.path: field.label for field in FIELDS}
     if path[0] == PREFIXES and len(path) > 1:
-        return f"字号：{NUMBERED.get(str(path[1]), path[1])}"
-    return "文号格式" if path == (FORM,) else labels.get(path, ".".join(map(str, path)))
-
-
-def _said(value: object) -> str:
-    return NOT_FILLED if value is None else str(value)
+        return f"字号：{NUMBERED.get(path[1], path[1])}"
+    return "文号格式" if path == (FORM,) else labels.get(path, ".".join(path))
 
 
 def _state(setting: Setting | None) -> str:

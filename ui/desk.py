@@ -15,6 +15,7 @@ from penalty_engine.rulebook import Rulebook
 from penalty_engine.search import Index, index
 from ui.draft import Draft
 from ui.merging import Clash
+from ui.pinyin import Spelled, spelled
 from ui.sections import SECTIONS, section_of, section_of_unknown
 from ui.words import act_of
 from ui.work import Work, work
@@ -36,7 +37,8 @@ class Standing(NamedTuple):
     """How the draft on the desk stands to the casebook. Texts are canonical JSON.
 
     `kept`: what the casebook has as this person's draft, as far as this window knows; `version_text`: the version that the
-    draft was begun from; `newer`: somebody else has saved a version since; `fixed`: why the case cannot be changed.
+    draft was begun from; `newer`: somebody else has saved a version since; `fixed`: why the case cannot be changed;
+    `practice`: nothing of it is kept.
     """
 
     kept: str = ""
@@ -47,6 +49,7 @@ class Standing(NamedTuple):
     fixed: str = ""
     clash: Clash | None = None
     trouble: str = ""
+    practice: bool = False
 
 
 class Earlier(NamedTuple):
@@ -66,6 +69,12 @@ def rulebook() -> Rulebook:
 def finder_index() -> Index:
     """What the violation finder searches."""
     return index(rulebook())
+
+
+@cache
+def spelled_names() -> tuple[Spelled, ...]:
+    """What the finder searches by letters."""
+    return spelled(rulebook().violations.values())
 
 
 def bureau() -> BureauSettings:

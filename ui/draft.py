@@ -20,7 +20,9 @@ Draft = dict[str, Any]
 
 ANSWERS: Final[dict[object, Answer]] = {True: True, "yes": True, False: False, "no": False}
 # Groups that are left out as soon as nothing is in them.
-OPTIONAL_GROUPS: Final = frozenset({"source", "guardian", "contact", "letter", "facts", "circumstances", "elements"})
+OPTIONAL_GROUPS: Final = frozenset(
+    {"source", "guardian", "contact", "letter", "facts", "circumstances", "elements", "severity_grounds"}
+)
 _ORDER: Final = (  # noqa: SIM905 -- words, read as words
     "number rulebook source party joint_with conducts holds elements evidence events filed_on decided_on decided_by authority "
     "business_activity suspected_crime officers contact letter named_persons "
@@ -135,10 +137,10 @@ class Read(NamedTuple):
 
 # Fields that the form lets an officer correct; what is wrong elsewhere is told with its line and not opened.
 _EDITABLE: Final = re.compile(
-    r"number|source\.(kind|on)|filed_on|decided_on|decided_by|business_activity|suspected_crime"
+    r"number|source\.(kind|on)|filed_on|authority|competence_ground|joint_with\[\d+\]|named_persons\[\d+\]|decided_on|decided_by|business_activity|suspected_crime"
     r"|party\.(kind|name|role|capacity|id_number|birth_date|representative|address|phone|guardian\.(name|phone))"
     r"|conducts\[\d+\]\.(violation|from|to|discovered_on|summary|established|severity|affects_life_health_or_finance"
-    r"|harmful_consequences|unlisted|choose|proposal\.(fine|years|reasons)"
+    r"|harmful_consequences|unlisted|choose|cause|grade|evidence\[\d+\]|severity_grounds\.(fact|evidence\[\d+\])|proposal\.(fine|years|reasons)"
     r"|concurrent\[\d+\]|circumstances\.[^.]+(\.(holds|fact|note|elements\.[^.]+|evidence\[\d+\]))?)"
     r"|evidence\[\d+\]\.(kind|title|proves|pages|obtained_on|obtained_by)"
     r"|officers\[\d+\]\.(name|certificate)|contact\.(name|address|phone)|letter\.(number|date)"

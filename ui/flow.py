@@ -45,6 +45,8 @@ def details(event: Event) -> Iterator[tuple[str, str]]:
         told = _told(getattr(event, field.key)) if field.key not in {"of", "result"} else ""
         if told:
             yield field.label, told
+    if event.type == "reviewed" and event.items:
+        yield "核对", "；".join(event.items)
     if event.type == "noticed" and event.amount is not None:
         yield "告知的罚款", f"{grouped(event.amount)} 元"
 
@@ -119,14 +121,14 @@ def state(one: Deadline, today: date, ahead: int) -> tuple[str, str]:
     """How a deadline stands in words, and its mood: quiet | departs | unlawful."""
     found = one.state(today, ahead)
     if found == "met":
-        return "已经办结", "quiet"
+        return "✓ 已经办结", "quiet"
     if one.on is None:
-        return "须人工核对", "departs"
+        return "？ 须人工核对", "departs"
     days = (one.on - today).days
     if found == "over":
-        return ("已经届满", "quiet") if one.whose == "party" else (f"已经超过 {-days} 天", "unlawful")
+        return ("✓ 已经届满", "quiet") if one.whose == "party" else (f"■ 已经超过 {-days} 天", "unlawful")
     left = "今天届满" if days == 0 else f"还剩 {days} 天"
-    return (f"临近：{left}", "departs") if found == "soon" and one.whose == "bureau" else (left, "quiet")
+    return (f"▲ 临近：{left}", "departs") if found == "soon" and one.whose == "bureau" else (f"○ {left}", "quiet")
 
 
 def heading(stage: str) -> str:

@@ -36,6 +36,7 @@ DAYS: Final = frozenset(
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+PRACTICE: Final = "练习：填写的内容不保存"
 FIXED: Final = "已经作出决定或者终结，案件内容不能再修改"
 
 
@@ -59,8 +60,8 @@ def state() -> State:
     stands = desk.stands()
     if stands.trouble:
         return State(stands.trouble, "wrong", saves=True)
-    if stands.fixed:
-        return State(stands.fixed, "none", saves=False)
+    if stands.fixed or stands.practice:
+        return State(stands.fixed or PRACTICE, "none", saves=False)
     if desk.case() is None:
         filled_in = desk.draft() != blank()
         return State("还没有存入案件库" if filled_in else "还没有填写", "none", saves=filled_in)
@@ -74,7 +75,7 @@ def state() -> State:
 def keep() -> None:
     """Keeps the draft when something has changed; remembers why when that does not work."""
     actor, stands = who.signed_in(), desk.stands()
-    if actor is None or not may_keep(actor) or stands.fixed or stands.clash:
+    if actor is None or not may_keep(actor) or stands.fixed or stands.clash or stands.practice:
         return
     with _trouble():
         text = to_text(desk.draft())
@@ -118,7 +119,7 @@ def _keep(actor: Actor, text: str) -> bool:
 def save_version() -> bool:
     """Makes what is on the desk the next version of the case; False: it was not, and the page tells why."""
     actor = who.signed_in()
-    if actor is None or not may_keep(actor) or desk.fixed() or desk.stands().clash:
+    if actor is None or not may_keep(actor) or desk.fixed() or desk.stands().clash or desk.stands().practice:
         return False
     with _trouble():
         text = to_text(desk.draft())

@@ -5,12 +5,11 @@ from datetime import date
 from html import escape
 from typing import Final
 
-from penalty_engine.assessment import Assessment, ConductAssessment, Penalty, PossibleOutcome, Sentence
+from penalty_engine.assessment import Assessment, ConductAssessment, Penalty, PossibleOutcome
 from penalty_engine.case import Proposal
 from penalty_engine.rendering import DIRECTIONS, OUTCOMES, STATUSES, TIERS
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.wording import number
-from ui.words import EFFECTS, act_title, day, grouped, kind_texts, named, short, span
+from ui.words import EFFECTS, act_title, day, grouped, kind_texts, measured, named, short, span
 from ui.work import Work
 
 SHOWN: Final = 4  # open questions in sight at once
@@ -81,7 +80,7 @@ def _proposal(found: ConductAssessment, rulebook: Rulebook, intended: Proposal |
     said = []
     for kind in intended.kinds:
         figure = f" {grouped(intended.fine)} 元" if kind == "fine" and intended.fine is not None else ""
-        figure = f" {number(intended.years)} 年" if kind in years and intended.years is not None else figure
+        figure = f" {measured(intended.years, '年')}" if kind in years and intended.years is not None else figure
         said.append(f"{texts.get(kind, kind)}{figure}")
     status = found.proposal.status
     reasons = listed([escape(reason) for reason in found.proposal.reasons])
@@ -115,20 +114,6 @@ def totals(assessment: Assessment) -> str:
     return rows(pairs)
 
 
-def why(found: ConductAssessment, step: str, rulebook: Rulebook) -> str:
-    """The reasoning on one of the lawyer's questions, each sentence with what it rests on."""
-    return listed([_sentence(one, rulebook) for one in found.explanation if one.step == step])
-
-
-def _sentence(sentence: Sentence, rulebook: Rulebook) -> str:
-    text = short(sentence.text)
-    rests = [cited for cited in map(short, sentence.citations) if cited not in text]
-    on = [named(fact, rulebook) for fact in sentence.because]
-    below = [f"依据：{'、'.join(rests)}"] if rests else []
-    below += [f"所据事实：{'、'.join(on)}"] if on else []
-    return escape(text) + "".join(f'<br><span class="quiet">{escape(one)}</span>' for one in below)
-
-
 def open_questions(found: ConductAssessment, rulebook: Rulebook) -> str:
     """The unknown facts that can still change the result, the most decisive first."""
     names = [escape(named(key, rulebook)) for key in found.decisive_unknowns]
@@ -137,15 +122,9 @@ def open_questions(found: ConductAssessment, rulebook: Rulebook) -> str:
     return listed(names[:SHOWN]) + rest
 
 
-def possible(found: ConductAssessment, rulebook: Rulebook) -> str:
-    """若……则……: where the unknown facts could lead."""
-    return listed(
-        [
-            f"若{escape(_if(one.answers, rulebook))}，则<strong>{escape(_then(one))}</strong>"
-            for one in found.possible_outcomes
-            if one.answers
-        ]
-    )
+def leads(one: PossibleOutcome, rulebook: Rulebook) -> str:
+    """若……则……: where unknown facts could lead."""
+    return f"若{escape(_if(one.answers, rulebook))}，则<strong>{escape(_then(one))}</strong>"
 
 
 def _then(one: PossibleOutcome) -> str:

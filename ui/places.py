@@ -33,6 +33,7 @@ PLACES: Final = (
     Place("similar", "类案", "list"),
     Place("rules", "裁量规则"),
     Place("settings", "设置"),
+    Place("help", "帮助"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id
 _BY_ID: Final = {one.id: one for one in PLACES}

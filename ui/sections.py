@@ -30,6 +30,7 @@ _OF_CASE: Final = {
     "suspected_crime": "act",
     "business_activity": "facts",
     "evidence": "evidence",
+    "named_persons": "evidence",
     "officers": "documents",
     "contact": "documents",
     "letter": "documents",
@@ -38,6 +39,7 @@ _OF_CASE: Final = {
 _OF_ACT: Final = {
     "facts": "facts",
     "severity": "facts",
+    "severity_grounds": "facts",
     "grade": "facts",
     "affects_life_health_or_finance": "facts",
     "harmful_consequences": "facts",

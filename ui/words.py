@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from letters.words import capitals
-from penalty_engine.amounts import Interval
+from penalty_engine.amounts import Interval, years_to_months
 from penalty_engine.days import in_chinese
 from penalty_engine.rulebook import Rulebook, Violation
 from penalty_engine.wording import number
@@ -103,16 +103,29 @@ def grouped(value: Decimal) -> str:
     return f"{int(whole):,}" if value == whole else f"{value:,.2f}"
 
 
+def measured(value: Decimal, unit: str) -> str:
+    """3,000元, 1年7个月, 2倍."""
+    if unit == "元":
+        return f"{grouped(value)}元"
+    months = years_to_months(value) if unit == "年" else None
+    return term(int(months)) if months else f"{number(value)}{unit}"
+
+
+def term(months: int) -> str:
+    """1年6个月."""
+    years, rest = divmod(months, 12)
+    return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
+
+
 def span(value: Interval, unit: str) -> str:
     """3,000元以上15,000元以下: 以上, 以下 include the figure; 超过, 不满 do not (办法 20)."""
-    said = grouped if unit == "元" else number
-    high = f"{said(value.max)}{unit}"
+    high = measured(value.max, unit)
     if value.min == value.max:
         return high
     top = f"{high}以下" if value.max_inclusive else f"不满{high}"
     if value.min == 0 and not value.min_inclusive:
         return top
-    low = f"{said(value.min)}{unit}"
+    low = measured(value.min, unit)
     return f"{low}以上{top}" if value.min_inclusive else f"超过{low}、{top}"
 
 
@@ -186,10 +199,16 @@ FIELDS: Final = {
     "from": "违法行为开始日期",
     "to": "违法行为终了日期（或者仍在继续）",
     "discovered_on": "发现日期",
+    "cause": "案由",
     "summary": "违法事实",
+    "evidence": "证明违法事实的证据",
     "established": "违法事实是否成立",
     "suspected_crime": "是否涉嫌犯罪",
     "severity": "情节是否严重",
+    "severity_grounds": "认定情节严重的根据",
+    "severity_grounds.fact": "认定情节严重的根据",
+    "severity_grounds.evidence": "认定情节严重的证据",
+    "grade": "裁量基准的档次",
     "harmful_consequences": "是否造成危害后果",
     "affects_life_health_or_finance": "是否涉及公民生命健康安全或者金融安全",
     "business_activity": "是否在经营活动中违法",
@@ -203,6 +222,10 @@ FIELDS: Final = {
     "filed_on": "立案日期",
     "decided_on": "拟作出决定的日期",
     "decided_by": "作出决定的机关",
+    "authority": "作出决定的机关的名称",
+    "competence_ground": "管辖依据",
+    "joint_with": "另案处理的立案号",
+    "named_persons": "案卷中提到的其他自然人",
     "officers": "执法人员",
     "contact": "联系人",
     "letter.number": "文号",

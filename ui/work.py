@@ -16,6 +16,7 @@ from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Rulebook, Violation
 from ui.draft import Draft, at, drop, key_path, put
+from ui.mistakes import in_form
 from ui.words import NOT_FILLED, named
 
 NOTICE = KINDS["prior-notice"]
@@ -79,7 +80,8 @@ def work(draft: Draft, rulebook: Rulebook, bureau: BureauSettings, today: date) 
         case, unfinished = _read(draft, rulebook)
     except InputError as error:
         missing = tuple(problem.path for problem in error.problems if _is_empty(draft, problem))
-        mistakes = tuple(problem for problem in error.problems if problem.path not in missing)
+        wrong = (problem for problem in error.problems if problem.path not in missing)
+        mistakes = tuple(in_form(problem, rulebook) for problem in wrong)
         return Work(draft, rulebook, today, None, None, missing, mistakes, None, ())
     assessment = assess(case, rulebook, today)
     matter = Matter(case, assessment, rulebook, bureau)

@@ -56,10 +56,9 @@ def test_from_nothing_to_a_result(page: Page) -> None:
     expect(page.get_by_text("找到 1 项")).to_be_visible()
     page.get_by_role("button", name="变相开展学科类校外培训：转地下").click()
     expect(page.get_by_role("button", name="另选违法行为")).to_be_visible()
-    first = page.get_by_role("group", name="开始日期").get_by_role("spinbutton").first
-    first.click()
-    page.keyboard.type("20260706")
+    page.get_by_role("textbox", name="开始日期").fill("20260706")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="开始日期")).to_have_value("2026年7月6日")
     page.get_by_text("仍在继续", exact=True).click()
     outcome(page, "应当给予行政处罚")
     expect(page.get_by_text("还不能定")).to_be_visible()

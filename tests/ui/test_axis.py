@@ -50,7 +50,7 @@ def test_open_ends_are_hollow_and_nothing_is_dashed_without_mitigation(sample: S
 
 def test_bans_in_years(sample: Sample, on_desk: OnDesk) -> None:
     one = drawn(sample, on_desk, 12, "restrict_practice", "7")
-    assert dict(said(one))["建议"] == "超过6.5年、不满8.5年"
+    assert dict(said(one))["建议"] == "超过6年6个月、不满8年6个月"
     assert ">拟 7年<" in svg(one)
 
 

@@ -1,5 +1,6 @@
 """办案, driven without a browser: every sample, a case from nothing, changed answers, bad input."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -138,8 +139,8 @@ def test_a_case_from_nothing_to_a_result() -> None:
     turn(page, "act")
     page.text_input(key="finder-query").input("黑学校").run()
     page.button(key="found-MCF-64").click().run()
-    field(page, "date_input", "开始日期").set_value("2026-07-01").run()
-    field(page, "date_input", "终了日期").set_value("2026-09-20").run()
+    field(page, "text_input", "开始日期").set_value("2026-07-01").run()
+    field(page, "text_input", "终了日期").set_value("2026-09-20").run()
     assert "应当给予行政处罚" in outcome(page)
     turn(page, "facts")
     field(page, "text_input", "实施违法行为收取的全部款项（元）").input("46,580").run()
@@ -164,7 +165,7 @@ def test_bad_input_is_told_in_chinese_beside_the_field_and_nothing_typed_is_lost
     field(page, "text_input", "实施违法行为收取的全部款项（元）").input("四万六").run()
     assert not page.exception
     assert field(page, "text_input", "实施违法行为收取的全部款项（元）").value == "四万六"
-    assert '<p class="mistake">应当是数字</p>' in written(page)
+    assert '<p class="mistake">应当是数字，例如 46,580 或者 46580.50</p>' in written(page)
     assert "有 1 处需要改正" in written(page)
     turn(page, "party")
     assert field(page, "text_input", "名称").value == "淄博某某教育咨询有限公司"
@@ -345,3 +346,106 @@ def test_whatever_a_case_file_holds_no_section_fails(path: tuple[str | int, ...]
         turn(page, section.id)
         assert "None" not in written(page), section.title
     assert outcome(page)
+
+
+NONSENSE = "　不像样的东西 -1.005 ☃ "
+
+
+@pytest.mark.parametrize("section", ["party", "act", "facts", "circumstances", "proposal", "documents"])
+def test_nonsense_in_every_field_is_told_or_taken_and_never_lost(section: str) -> None:
+    page = opened(4 if section == "party" else 1, section)
+    labels = [one.label for one in (*page.text_input, *page.text_area) if not one.disabled]
+    assert labels
+    for place, label in enumerate(labels):
+        entered = [one for one in (*page.text_input, *page.text_area) if not one.disabled]
+        if place >= len(entered) or entered[place].label != label:
+            continue  # another field has come or gone with the answer before
+        before = entered[place].value
+        entered[place].set_value(NONSENSE).run()
+        assert not page.exception, label
+        again = [one for one in (*page.text_input, *page.text_area) if not one.disabled]
+        assert again[place].value.split() == NONSENSE.split() or "、" in again[place].value, label
+        assert "None" not in written(page), label
+        again[place].set_value(before).run()
+    assert not page.exception
+    assert "应当给予行政处罚" in outcome(page)  # and everything is as it was
+
+
+@pytest.mark.parametrize(
+    ("section", "label", "typed", "told"),
+    [
+        ("party", "立案日期", "昨天", "看不出是哪一天，请写成 2026年7月2日 或者 20260702"),
+        ("party", "立案日期", "2026-02-30", "日历上没有这一天"),
+        ("act", "终了日期", "2026年1月1日", "终了日期早于开始日期（2026年"),
+        ("facts", "实施违法行为收取的全部款项（元）", "-5", "金额不能是负数"),
+        ("facts", "实施违法行为收取的全部款项（元）", "1.005", "金额至多两位小数"),
+        ("proposal", "罚款数额（元）", "四千", "应当是数字，例如"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_the_field(section: str, label: str, typed: str, told: str) -> None:
+    page = opened(1, section)
+    field(page, "text_input", label).set_value(typed).run()
+    beside = [one.proto.body for one in page.get("html") if 'class="mistake"' in one.proto.body]
+    assert any(told in one for one in beside), beside
+    assert not any(re.search("[a-z_]{4,}", re.sub("<[^>]+>", "", one)) for one in beside), beside
+
+
+def test_days_are_shown_in_full_however_they_were_typed() -> None:
+    page = opened(1, "party")
+    field(page, "text_input", "立案日期").set_value("20260925").run()
+    assert field(page, "text_input", "立案日期").value == "2026年9月25日"
+    assert draft(page)["filed_on"] == date(2026, 9, 25)
+
+
+def test_a_slider_comes_once_a_figure_has_been_typed_and_moves_it() -> None:
+    page = opened(1, "proposal")
+    field(page, "text_input", "罚款数额（元）").set_value("").run()
+    assert not page.slider
+    field(page, "text_input", "罚款数额（元）").set_value("4,050").run()
+    assert page.slider[0].max == 15000
+    page.slider[0].set_value(6000).run()
+    assert draft(page)["conducts"][0]["proposal"]["fine"] == 6000
+    assert field(page, "text_input", "罚款数额（元）").value == "6,000"
+    field(page, "text_input", "罚款数额（元）").set_value("16000").run()
+    assert not page.slider  # beyond the law there is nothing to slide along
+    assert "<b>不合法</b>" in written(page)
+
+
+def test_a_ban_is_told_in_years_and_months() -> None:
+    page = opened(4, "proposal")
+    field(page, "text_input", "期限").set_value("18个月").run()
+    assert field(page, "text_input", "期限").value == "1年6个月"
+    assert draft(page)["conducts"][0]["proposal"]["years"] == Decimal("1.5")
+    page.slider[0].set_value(19).run()
+    assert field(page, "text_input", "期限").value == "1年7个月"
+
+
+def test_fields_that_matter_only_sometimes_come_when_they_do() -> None:
+    page = opened(1, "facts")
+    assert "认定情节严重的根据（写入文书）" not in [one.label for one in page.text_input]
+    page = opened(4, "facts")
+    assert draft(page)["conducts"][0]["severity"] == "serious"
+    field(page, "text_input", "认定情节严重的根据（写入文书）").set_value("携带通讯设备").run()
+    assert draft(page)["conducts"][0]["severity_grounds"]["fact"] == "携带通讯设备"
+    turn(page, "party")
+    assert "作出决定的机关的名称" not in [one.label for one in page.text_input]
+    field(page, "radio", "作出决定的机关").set_value("区县教育局").run()
+    field(page, "text_input", "作出决定的机关的名称").set_value("张店区教育和体育局").run()
+    assert draft(page)["authority"] == "张店区教育和体育局"
+
+
+def test_names_in_the_file_are_kept_as_a_list() -> None:
+    page = opened(1, "evidence")
+    field(page, "text_input", "案卷中提到的其他自然人").set_value("李某某，赵某某 钱某某").run()
+    assert draft(page)["named_persons"] == ["李某某", "赵某某", "钱某某"]
+    assert field(page, "text_input", "案卷中提到的其他自然人").value == "李某某、赵某某、钱某某"
+
+
+def test_evidence_of_the_act_itself_goes_with_the_piece() -> None:
+    page = opened(1, "act")
+    field(page, "multiselect", "证明违法事实的证据").set_value(["E1", "E2"]).run()
+    assert draft(page)["conducts"][0]["evidence"] == ["E1", "E2"]
+    turn(page, "evidence")
+    page.button(key="evidence-remove-0").click().run()
+    assert draft(page)["conducts"][0]["evidence"] == ["E2"]
+    assert not page.exception

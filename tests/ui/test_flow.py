@@ -68,13 +68,13 @@ def test_what_was_recorded_besides(event: Event, told: str) -> None:
 @pytest.mark.parametrize(
     ("whose", "end", "met", "told", "mood"),
     [
-        ("bureau", DAY, True, "已经办结", "quiet"),
-        ("bureau", date(2026, 10, 5), False, "已经超过 4 天", "unlawful"),
-        ("party", date(2026, 10, 5), False, "已经届满", "quiet"),
-        ("bureau", date(2026, 10, 11), False, "临近：还剩 2 天", "departs"),
-        ("bureau", DAY, False, "临近：今天届满", "departs"),
-        ("bureau", date(2026, 12, 1), False, "还剩 53 天", "quiet"),
-        ("bureau", None, False, "须人工核对", "departs"),
+        ("bureau", DAY, True, "✓ 已经办结", "quiet"),
+        ("bureau", date(2026, 10, 5), False, "■ 已经超过 4 天", "unlawful"),
+        ("party", date(2026, 10, 5), False, "✓ 已经届满", "quiet"),
+        ("bureau", date(2026, 10, 11), False, "▲ 临近：还剩 2 天", "departs"),
+        ("bureau", DAY, False, "▲ 临近：今天届满", "departs"),
+        ("bureau", date(2026, 12, 1), False, "○ 还剩 53 天", "quiet"),
+        ("bureau", None, False, "？ 须人工核对", "departs"),
     ],
 )
 def test_how_a_deadline_stands(whose: str, end: date | None, *, met: bool, told: str, mood: str) -> None:

@@ -90,7 +90,7 @@ def test_nothing_is_kept_before_something_is_filled_in(office: Casebook, officer
 
 def test_a_new_session_finds_the_case_by_its_address() -> None:
     page = filled_in("某丙")
-    field(page, "date_input", "立案日期").set_value(date(2026, 7, 6)).run()
+    field(page, "text_input", "立案日期").set_value("2026年7月6日").run()
     again = start(case_of(page))
     assert again.session_state["draft"] == page.session_state["draft"]
     assert again.session_state["draft"]["filed_on"] == date(2026, 7, 6)

@@ -9,7 +9,7 @@ from ui import desk, panel
 from ui.components import acts, fields
 from ui.components.finder import finder
 from ui.draft import at, drop, put, put_or_drop
-from ui.words import short, violation_line
+from ui.words import NOT_FILLED, short, violation_line
 from ui.work import Work
 
 
@@ -34,6 +34,14 @@ def act(work: Work) -> None:
         hint="时间、地点、行为、人数、金额……，印入告知书",
         why="金额和日期还要在“事实与金额”中分项填写",
     )
+    left, right = st.columns(2)
+    with left:
+        name = f"不填的用“{violation.name}”" if violation else NOT_FILLED
+        fields.text(
+            work, ("conducts", place, "cause"), "案由", hint=name, why="印在文书中的案由；比条文的说法更确切时填写"
+        )
+    with right:
+        fields.evidence(work, ("conducts", place, "evidence"), "证明违法事实的证据")
     left, right = st.columns(2)
     with left:
         fields.three_valued(work, ("conducts", place, "established"), "违法事实是否成立", default=True)

@@ -13,25 +13,24 @@ from casebook.care.bundles import export_case
 from casebook.care.reading_trail import read_trail
 from casebook.cases.attachments import Attachment, attachment_bytes, list_attachments
 from casebook.cases.changes import changes
-from casebook.cases.documents import Document, document_bytes, list_documents
+from casebook.cases.documents import list_documents
 from casebook.cases.history import (
-    list_members,
     list_receipts,
     list_versions,
     names_of,
     open_version,
 )
-from casebook.cases.members import list_recusals
+from casebook.cases.members import allowed
 from casebook.receipts.replay import replay
 from casebook.rights import ACTIONS
-from letters.kinds import KINDS
-from ui import desk, opinions, timeline, trail_words
+from ui import desk, kept, opinions, places, trail_words
 from ui import sheet as sheets
 from ui.comparing import compared
 from ui.components import telling
+from ui.components.flow import flow
+from ui.components.issued import issued
 from ui.components.result import result
 from ui.components.sheet import sheet
-from ui.components.team import ASKED_BY, DECIDED
 from ui.reading import Reading, at_time
 from ui.values import value
 from ui.words import shown
@@ -47,33 +46,13 @@ def _case(_: Actor, reading: Reading) -> None:
 
 
 def _course(actor: Actor, reading: Reading) -> None:
-    """What has happened, what is due, who works on it."""
-    by = {one.version: one.saved_by for one in list_versions(casebook(), actor, reading.id)}
-    if reading.where.happened:
-        st.html("<h4>办理经过</h4>" + timeline.events(reading.where.happened, by))
-    else:
-        telling.empty("还没有办理经过：立案、检查、告知等步骤记录以后列在这里。")
-    if reading.where.deadlines:
-        ahead = desk.rulebook().rules.reminder_days
-        st.html("<h4>期限</h4>" + timeline.deadlines(reading.where.deadlines, desk.today(), ahead))
-    members = list_members(casebook(), actor, reading.id)
-    rows = [
-        (shown(one.name), at_time(one.added_at), at_time(one.left_at) if one.left_at else "在办") for one in members
-    ]
-    st.html("<h4>办案人员</h4>" + timeline.table(("姓名", "何时到案", "何时离开"), rows))
-    if asked := list_recusals(casebook(), actor, reading.id):
-        names = names_of(casebook(), actor, reading.id)
-        told = [
-            (
-                shown(names.get(one.person_id)),
-                ASKED_BY[one.asked_by],
-                shown(one.reason),
-                DECIDED.get(one.decision or "", "尚未决定"),
-                shown(one.decision_reason, ""),
-            )
-            for one in asked
-        ]
-        st.html("<h4>回避申请</h4>" + timeline.table(("何人", "由谁提出", "理由", "决定", "决定的理由"), told))
+    """What has happened, what is due, what is to be done by whoever reads; officers of the case do it in 办案."""
+    works = "save" in allowed(casebook(), actor, reading.id)
+    if works:
+        st.page_link(
+            places.page("case"), label="到“办案”的流转中办理", query_params={"case": reading.id, "section": "flow"}
+        )
+    flow(reading.id, reading.where, steps=not works)
 
 
 def _versions(actor: Actor, reading: Reading) -> None:
@@ -86,10 +65,10 @@ def _versions(actor: Actor, reading: Reading) -> None:
         after = right.selectbox("到", known, index=len(known) - 1, format_func=_version, key="compare-to")
         comparison(actor, reading.id, before, after)
     rows = [
-        (f"第 {one.version} 版", at_time(one.saved_at), shown(one.saved_by), escape(timeline.why(one)))
+        (f"第 {one.version} 版", at_time(one.saved_at), shown(one.saved_by), escape(kept.why(one)))
         for one in reversed(versions)
     ]
-    st.html("<h4>各版本</h4>" + timeline.table(("版本", "时间", "何人", "因何"), rows))
+    st.html("<h4>各版本</h4>" + kept.table(("版本", "时间", "何人", "因何"), rows))
 
 
 def comparison(actor: Actor, case_id: str, before: int, after: int) -> None:
@@ -119,42 +98,21 @@ def _receipts(actor: Actor, reading: Reading) -> None:
             )
             if st.button("重放", key=f"replay-{one.digest}"):
                 with st.spinner("正在用当时的规则重新计算……"):
-                    st.html(timeline.replayed(replay(casebook(), actor, one.digest)))
+                    st.html(kept.replayed(replay(casebook(), actor, one.digest)))
 
 
 def _papers(actor: Actor, reading: Reading) -> None:
     """Documents issued and files attached; that one was read is entered in the trail."""
     documents = list_documents(casebook(), actor, reading.id)
-    st.html("<h4>文书</h4>")
     if not documents:
         telling.empty("还没有签发文书。")
-    for document in documents:
-        _document(actor, document)
+    issued(actor, reading.id, documents, [one.event for one in reading.where.happened])
     st.html("<h4>附件</h4>")
     attachments = list_attachments(casebook(), actor, reading.id)
     if not attachments:
         telling.empty("没有附件：证据的扫描件、照片、录音录像由办案人员在“办案”的证据中添加。")
     for attachment in attachments:
         _attachment(actor, attachment)
-
-
-def _document(actor: Actor, one: Document) -> None:
-    title = KINDS[one.kind].title if one.kind in KINDS else "立案号" if one.kind == "case" else one.kind
-    void = f'<br><span class="unlawful">已作废：{shown(one.void_reason)}</span>' if one.voided_at else ""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<p class="words"><b>{escape(title)}</b>　{escape(one.number)}　'
-            f'<span class="quiet">{at_time(one.issued_at)}，第 {one.version} 版</span>{void}</p>'
-        )
-        if one.digest:
-            st.download_button(
-                "下载",
-                data=lambda: document_bytes(casebook(), actor, one.id),
-                file_name=f"{title}-{one.number}.pdf",
-                mime="application/pdf",
-                on_click="ignore",
-                key=f"document-{one.id}",
-            )
 
 
 def _attachment(actor: Actor, one: Attachment) -> None:

@@ -1,13 +1,15 @@
 """Section 5: the evidence, a line each; adding, changing, taking away."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 import streamlit as st
 
+from casebook.cases.attachments import Attachment
 from letters.evidence import EVIDENCE_KINDS
 from ui import desk
-from ui.components import fields
+from ui.components import attachments, fields
 from ui.draft import at, in_long_form
 from ui.words import NOT_FILLED, day
 from ui.work import Work
@@ -19,12 +21,26 @@ def evidence(work: Work) -> None:
     if not items:
         st.html('<p class="quiet">这里列出认定违法事实和情节的证据，印入告知书；列出以后可以在“裁量情节”中选用。</p>')
     editing = desk.recall("evidence")
+    files = attachments.files()
     for place, item in enumerate(items):
+        own = [one for one in files if one.evidence == str(item.get("id"))]
         if editing == place:
-            _form(work, place)
+            _form(work, place, own)
         else:
             _line(work, place, item)
+            attachments.shown(own)
     st.button("添加证据", key="evidence-add", disabled=desk.fixed(), on_click=_add)
+    if items or at(work.draft, ("named_persons",)):
+        fields.listed(
+            work,
+            ("named_persons",),
+            "案卷中提到的其他自然人",
+            hint="例如 李某某、赵某某",
+            why="学生、家长、证人等的姓名；公开文书时隐去",
+        )
+    listed = {str(item.get("id")) for item in items}
+    with st.expander("不属于某一份证据的材料", type="compact", key="evidence-others"):
+        attachments.adding([one for one in files if one.evidence not in listed], None)
 
 
 def _line(work: Work, place: int, item: dict[str, Any]) -> None:
@@ -56,7 +72,7 @@ def _used(work: Work, one: str) -> str:
     return f"；已用于 {count} 项情节" if count else ""
 
 
-def _form(work: Work, place: int) -> None:
+def _form(work: Work, place: int, files: Sequence[Attachment]) -> None:
     def path(key: str) -> tuple[str | int, ...]:
         return ("evidence", place, key)
 
@@ -71,6 +87,7 @@ def _form(work: Work, place: int) -> None:
             fields.count(work, path("pages"), "页数", hint=NOT_FILLED)
             fields.day(work, path("obtained_on"), "取得日期")
         _shows(work, str(at(work.draft, path("id"))))
+        attachments.adding(files, str(at(work.draft, path("id"))))
         st.button("填好了", key="evidence-done", type="primary", on_click=desk.keep, args=("evidence", None))
 
 
@@ -122,7 +139,8 @@ def _remove(place: int) -> None:
     gone = draft["evidence"].pop(place).get("id")
     desk.keep("evidence", None)
     for conduct in draft["conducts"]:
-        for stated in (conduct.get("circumstances") or {}).values():
-            shown = at(stated, ("evidence",)) or []
+        stated = (conduct.get("circumstances") or {}).values()
+        for group in (conduct, conduct.get("severity_grounds"), *stated):
+            shown = at(group, ("evidence",)) or []
             if gone in shown:
                 shown.remove(gone)

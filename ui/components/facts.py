@@ -5,10 +5,11 @@ from typing import Final
 
 import streamlit as st
 
+from penalty_engine.inputs.positioned import KeyPath
 from penalty_engine.rulebook import FactType
 from ui import desk
 from ui.components import acts, fields
-from ui.draft import drop, statement
+from ui.draft import at, drop, statement
 from ui.sections import facts_asked
 from ui.words import NOT_KNOWN, grouped
 from ui.work import Work
@@ -31,6 +32,7 @@ def facts(work: Work) -> None:
                 _fact(work, place, work.rulebook.facts[asked.removeprefix("facts.")])
     if asked != "severity":
         _severity(work, place)
+    _grade(work, place)
     _gravity(work, place)
     st.html("<h4>事实</h4>")
     _grid(work, place, [fact for fact in facts_asked(work, place) if asked != f"facts.{fact.id}"])
@@ -45,8 +47,33 @@ def _severity(work: Work, place: int) -> None:
             options.setdefault(tier.name, tier.trigger)
     if len(options) > 1:
         fields.one_of(work, ("conducts", place, "severity"), "情节认定", options, nothing=NOT_KNOWN)
+        _grounds(work, place)
     else:
         st.html('<p class="quiet">条文只设一档，不用认定情节是否严重。</p>')
+
+
+def _grounds(work: Work, place: int) -> None:
+    """What a finding above the basic tier rests on; and which row of the benchmark, where one is loaded."""
+    path: KeyPath = ("conducts", place, "severity_grounds")
+    if at(work.draft, ("conducts", place, "severity")) in ("serious", "very_serious") or at(work.draft, path):
+        left, right = st.columns(2)
+        with left:
+            fields.text(work, (*path, "fact"), "认定情节严重的根据（写入文书）", hint="人数、金额、后果……")
+        with right:
+            fields.evidence(work, (*path, "evidence"), "认定情节严重的证据")
+
+
+def _grade(work: Work, place: int) -> None:
+    rows = {row.id: row.grade for violation in work.violations(place) for row in violation.rows}
+    if rows or at(work.draft, ("conducts", place, "grade")):
+        fields.choice(
+            work,
+            ("conducts", place, "grade"),
+            "裁量基准的档次",
+            rows,
+            hint="按填写的事实自动找到",
+            why="事实不足以自动找到，或者找到的不合适时选择",
+        )
 
 
 def _gravity(work: Work, place: int) -> None:

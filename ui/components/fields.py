@@ -1,7 +1,7 @@
 """Fields bound to the draft: each shows what stands at its key path and writes what is entered there, and nothing else."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from html import escape
 from typing import Any, Final
 
@@ -9,12 +9,15 @@ import streamlit as st
 
 from penalty_engine.inputs.positioned import KeyPath
 from ui import desk
+from ui.dates import read_day, shown_day
 from ui.draft import answer, at, drop, put, put_or_drop
+from ui.figures import read_term, shown_term
 from ui.words import NOT_FILLED, NOT_KNOWN, figure, in_capitals, typed
 from ui.work import Work
 
 ANSWERS: Final = ("是", "否", NOT_KNOWN)
 _VALUES: Final = {"是": True, "否": False}
+_BETWEEN: Final = re.compile(r"[、,，；;\s]+")
 Parse = Callable[[Any], object]
 
 
@@ -92,22 +95,69 @@ def count(
 
 
 def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabled: bool = False) -> None:
-    """A day."""
-    key, value = _key(path), at(work.draft, path)
-    desk.control(key, value if isinstance(value, date) else None)
-    st.date_input(
+    """A day, written in any of the usual ways; the field shows it as 2026年7月5日."""
+    key = _key(path)
+    desk.control(key, shown_day(at(work.draft, path)))
+    st.text_input(
         label,
-        value=None,
-        min_value=date(1900, 1, 1),
-        max_value=date(2199, 12, 31),
         key=key,
         help=why,
-        format="YYYY-MM-DD",
+        placeholder="例如 2026年7月5日",
         disabled=disabled or desk.fixed(),
         on_change=_take,
-        args=(path, key, _same),
+        args=(path, key, _day),
     )
     mistakes(work, path)
+
+
+def _day(typed: str | None) -> object:
+    return read_day(typed or "", desk.today())
+
+
+def term(work: Work, path: KeyPath, label: str, *, hint: str) -> None:
+    """A length of time: 1年6个月."""
+    key = _key(path)
+    desk.control(key, shown_term(at(work.draft, path)))
+    st.text_input(label, key=key, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, read_term))
+    mistakes(work, path)
+
+
+def listed(work: Work, path: KeyPath, label: str, *, hint: str = NOT_FILLED, why: str | None = None) -> None:
+    """Several names or numbers in one line, with 、 between them."""
+    key, values = _key(path), at(work.draft, path) or []
+    desk.control(key, "、".join(map(str, values)) if isinstance(values, list) else str(values))
+    st.text_input(
+        label, key=key, help=why, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, _parted)
+    )
+    for place in range(len(values)):
+        mistakes(work, (*path, place))
+
+
+def _parted(text: str | None) -> list[str]:
+    return [part for part in _BETWEEN.split((text or "").strip()) if part]
+
+
+def evidence(work: Work, path: KeyPath, label: str, *, why: str | None = None) -> None:
+    """Which pieces of evidence show something."""
+    chosen = list(at(work.draft, path) or [])
+    titles = {one["id"]: one.get("title") or "" for one in work.draft.get("evidence") or [] if one.get("id")}
+    titles |= {one: "（证据中没有）" for one in chosen if one not in titles}
+    key = _key(path)
+    desk.control(key, chosen)
+    st.multiselect(
+        label,
+        list(titles),
+        key=key,
+        help=why,
+        select_all=False,
+        format_func=lambda one: f"{one} {titles.get(one, '')}",
+        placeholder="未选" if titles else "先在“证据”中列出",
+        disabled=not titles or desk.fixed(),
+        on_change=_take,
+        args=(path, key, list),
+    )
+    for place in range(len(chosen)):
+        mistakes(work, (*path, place))
 
 
 def choice(

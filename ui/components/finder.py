@@ -1,12 +1,15 @@
-"""The violation finder: by words, synonyms, law, article, category; the acts of daily work first."""
+"""The violation finder: by words, synonyms, letters of pinyin, law, article, category; the acts of daily work first."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
+from penalty_engine.rendering import TIERS
 from penalty_engine.rulebook import Violation
-from penalty_engine.search import Found, find
-from ui import desk
+from penalty_engine.search import Found, Index, find
+from ui import desk, panel
+from ui.pinyin import by_letters
 from ui.words import short
 
 SHOWN = 40
@@ -22,11 +25,11 @@ def finder(choose: Callable[[str], None]) -> None:
         key="finder-query",
         type="search",
         live=True,
-        placeholder="黑学校、在家补课、64条、民促法……",
-        help="可以写俗称、案情中的词、法律名称、第几条，或者编号",
+        placeholder="黑学校、在家补课、szjb、64条、民促法……",
+        help="可以写俗称、案情中的词、拼音首字母、法律名称、第几条，或者编号",
     )
     category = right.selectbox("类别", index.categories, index=None, key="finder-category", placeholder="全部类别")
-    found = find(index, query, category)
+    found = _found(index, query, category)
     if not query and category is None:
         found = found._replace(violations=tuple(one for one in found.violations if one.common_rank is not None))
     st.caption(_told(found, query, category))
@@ -35,6 +38,38 @@ def finder(choose: Callable[[str], None]) -> None:
             if st.button(_label(violation), key=f"found-{violation.id}", type="tertiary", width="stretch"):
                 choose(violation.id)
                 st.rerun()
+            st.html(_more(violation))
+
+
+def _found(index: Index, query: str, category: str | None) -> Found:
+    """By words; by letters where these are no id."""
+    found = find(index, query, category)
+    spelled = by_letters(query, desk.spelled_names())
+    fitting = tuple(one for one in spelled if category in (None, one.category))
+    if not fitting:
+        return found
+    first = found.violations if found.exact else ()
+    return Found((*first, *(one for one in fitting if one not in first)))
+
+
+def _more(violation: Violation) -> str:
+    """What it takes and what it leads to, to be looked at before it is chosen."""
+    facts = desk.rulebook().facts
+    pairs = [("要件", violation.act)]
+    pairs += [("对象", "、".join(violation.actors))] if violation.actors else []
+    pairs += [("违反", short(violation.breached))] if violation.breached else []
+    for tier in violation.tiers:
+        kinds = "、".join(dict.fromkeys(one.text for one in tier.penalties)) or "没有处罚，只有责令"
+        pairs.append(
+            (
+                TIERS.get(tier.name, tier.name),
+                f"{tier.trigger}：{kinds}" if tier.trigger not in ("", TIERS.get(tier.name)) else kinds,
+            )
+        )
+    asked = "、".join(facts[one].label for one in violation.facts if one in facts)
+    pairs += [("要填的事实", asked)] if asked else []
+    told = panel.rows([(label, escape(text)) for label, text in pairs])
+    return f'<details class="more"><summary>要件、罚则和要填的事实<span class="unseen">：{escape(violation.name)}</span></summary>{told}</details>'
 
 
 def _told(found: Found, query: str, category: str | None) -> str:

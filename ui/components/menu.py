@@ -4,6 +4,7 @@ import re
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from ui.draft import Draft, at, blank, read, write
 from ui.panel import listed
 from ui.words import unmarked
 
+MEGABYTES: Final = 5  # more no case file has
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -30,7 +32,9 @@ def choose() -> None:
         on_change=_open_sample,
         args=(names, key),
     )
-    uploaded = st.file_uploader("打开案件文件", type=["yaml", "yml", "json"], key=f"case-file-{desk.generation()}")
+    uploaded = st.file_uploader(
+        "打开案件文件", type=["yaml", "yml", "json"], key=f"case-file-{desk.generation()}", max_upload_size=MEGABYTES
+    )
     if uploaded is not None:
         _open_file(uploaded.name, uploaded.getvalue())
     before = desk.previous()

@@ -9,6 +9,7 @@ from ui.draft import at
 from ui.words import DECIDED_BY, NOT_FILLED, PARTY_KINDS, ROLES, day
 from ui.work import Work
 
+_DOUBTED = "条文或者规章指明由其他机关管辖的，写明本机关管辖的根据"
 _CAPACITY = "举办者、学校、幼儿园、教师、考生等；与条文规定的对象不符时给出提示"
 
 
@@ -63,7 +64,7 @@ def _id_number(work: Work, *, natural: bool) -> None:
 
 def _guardian(work: Work) -> None:
     """Minors and persons without full capacity are told through their guardians."""
-    needed = any(refusal.path == "party.guardian" for refusal in work.refusals)
+    needed = any(refusal.path == "party.guardian" for refusal in work.refusals) or _lacks_capacity(work)
     wanted = desk.recall("guardian", nothing=False)
     if not (needed or wanted or at(work.draft, ("party", "guardian")) or _is_minor(work)):
         st.button(
@@ -85,6 +86,12 @@ def _guardian(work: Work) -> None:
         )
     with right:
         fields.text(work, ("party", "guardian", "phone"), "监护人电话")
+
+
+def _lacks_capacity(work: Work) -> bool:
+    """Whether a circumstance holds that only a person can be in, such as illness of the mind."""
+    personal = {one.id for one in work.rulebook.circumstances if one.natural_person_only and not one.computed}
+    return any(found.holds for act in range(work.acts) for found in work.findings(act).values() if found.id in personal)
 
 
 def _is_minor(work: Work) -> bool:
@@ -112,3 +119,35 @@ def _case(work: Work) -> None:
         fields.day(work, ("decided_on",), "拟作出决定的日期", why="不填的，按今天裁量")
     with right:
         fields.one_of(work, ("decided_by",), "作出决定的机关", DECIDED_BY, default="municipal")
+    _competence(work)
+    _others(work)
+
+
+def _competence(work: Work) -> None:
+    """Which county bureau; and by what it is competent, where that is not a matter of course."""
+    draft = work.draft
+    named = draft.get("decided_by") == "county" or draft.get("authority")
+    doubted = bool(work.assessment and work.assessment.procedure.competence_notes) or draft.get("competence_ground")
+    if not (named or doubted):
+        return
+    left, right = st.columns(2)
+    if named:
+        with left:
+            fields.text(work, ("authority",), "作出决定的机关的名称", hint="例如 张店区教育和体育局")
+    if doubted:
+        with right if named else left:
+            fields.text(work, ("competence_ground",), "管辖依据", hint="例如指定管辖的文件", why=_DOUBTED)
+
+
+def _others(work: Work) -> None:
+    """Other parties of the same matter, with cases of their own (双罚)."""
+    violations = [one for act in range(work.acts) for one in work.violations(act)]
+    both = any(one.liable_persons for one in violations) or at(work.draft, ("party", "role")) == "responsible_person"
+    if both or work.draft.get("joint_with"):
+        fields.listed(
+            work,
+            ("joint_with",),
+            "另案处理的立案号",
+            hint="单位和直接责任人员分别立案的，写对方的立案号",
+            why="同一事项的其他当事人各有自己的案件，事实和证据相同",
+        )

@@ -1,15 +1,19 @@
 """Section 6: what the officer intends, and at once whether it is within the recommendation, departs from it, or is unlawful."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from html import escape
 
 import streamlit as st
 
+from penalty_engine.amounts import Interval
 from penalty_engine.assessment import ConductAssessment
+from penalty_engine.inputs.positioned import KeyPath
 from penalty_engine.rendering import STATUSES
 from ui import desk, panel
 from ui.components import acts, fields
 from ui.draft import at, drop, put
+from ui.figures import Track, in_months, in_years, money_track, month_track, whole
 from ui.words import kind_texts
 from ui.work import Work
 
@@ -136,23 +140,20 @@ def _year_kinds(work: Work, place: int) -> frozenset[str]:
 
 
 def _figures(work: Work, place: int) -> None:
-    """The fine with 大写; the years of a ban; the reasons, needed where it departs."""
+    """The fine with 大写; the length of a ban; each with a slider once it has been typed; the reasons where it departs."""
     stated = at(work.draft, ("conducts", place, "proposal")) or {}
-    kinds = stated.get("kinds") or []
-    left, right = st.columns(2)
+    kinds, found = stated.get("kinds") or [], work.found(place)
+    banned = _year_kinds(work, place) & {*kinds}
     if "fine" in kinds or stated.get("fine") is not None:
-        with left:
-            fields.money(work, ("conducts", place, "proposal", "fine"), "罚款数额", hint="确切数额")
-    if _year_kinds(work, place) & {*kinds} or stated.get("years") is not None:
-        with right:
-            fields.count(
-                work,
-                ("conducts", place, "proposal", "years"),
-                "期限",
-                unit="年",
-                why="可以填半年（0.5）；折算后应当是整月",
-            )
-    found = work.found(place)
+        path = ("conducts", place, "proposal", "fine")
+        fields.money(
+            work, path, "罚款数额", hint="确切数额", why="数额由执法人员提出；填好以后可以用滑块在合法幅度内调整"
+        )
+        _slider(path, money_track(_lawful(found, {"fine"})), whole(stated.get("fine")), int)
+    if banned or stated.get("years") is not None:
+        path = ("conducts", place, "proposal", "years")
+        fields.term(work, path, "期限", hint="例如 1年6个月、18个月")
+        _slider(path, month_track(_lawful(found, banned)), in_months(stated.get("years")), in_years)
     departs = found is not None and found.proposal is not None and found.proposal.status == "departs"
     if departs or stated.get("reasons"):
         fields.text(
@@ -162,6 +163,35 @@ def _figures(work: Work, place: int) -> None:
             tall=True,
             hint="与建议不同的，写明理由，印入告知书",
         )
+
+
+def _lawful(found: ConductAssessment | None, kinds: AbstractSet[str]) -> Interval | None:
+    """What the law permits for the first of these kinds."""
+    ranges = (one.lawful for one in (found.penalties if found else ()) if one.kind in kinds)
+    return next((one for one in ranges if one is not None), None)
+
+
+def _slider(path: KeyPath, track: Track | None, value: int | None, parse: Callable[[int], object]) -> None:
+    """Moves a figure that has been typed; before, there is none to move: the law leaves it to the officer, not to a default."""
+    if track is None or value is None or not track.low <= value <= track.high:
+        return
+    key = desk.widget_key((*path, "slider"))
+    desk.control(key, track.low + round((value - track.low) / track.step) * track.step)
+    st.slider(
+        "在合法幅度内调整",
+        track.low,
+        track.high,
+        step=track.step,
+        key=key,
+        format="localized" if parse is int else "%d 个月",
+        disabled=desk.fixed(),
+        on_change=_slide,
+        args=(path, key, parse),
+    )
+
+
+def _slide(path: KeyPath, key: str, parse: Callable[[int], object]) -> None:
+    put(desk.draft(), path, parse(int(st.session_state[key])))
 
 
 def _status(work: Work, place: int) -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 from penalty_engine.assessment import ConductAssessment, Penalty
 from penalty_engine.case import Proposal
 from penalty_engine.rendering import STEPS
-from ui import desk, panel
+from ui import answering, desk, panel, tree
+from ui.answering import can_answer
 from ui.axis import ranges, said, svg
 from ui.sections import SECTIONS, section_of
 from ui.words import act_of, act_title, named, rank, unmarked
@@ -39,18 +40,16 @@ def result(work: Work, *, asks: bool = True) -> None:
 
 
 def _why(work: Work) -> None:
-    """为什么, grouped by the lawyer's questions."""
+    """为什么: a tree that opens to what each conclusion rests on."""
     found = work.assessment.conducts if work.assessment else ()
     steps = [
         step for step in STEPS if step != "open" and any(one.step == step for act in found for one in act.explanation)
     ]
     with st.expander(f"**为什么**　{' · '.join(STEPS[step] for step in steps)}", type="compact", key="why"):
+        st.html('<p class="quiet">点开一句，看它依据的条文、情节、事实和证据。</p>')
         for place, act in enumerate(found):
             title = f"<h4>{act_title(place, work.acts)}　{escape(act.violation.name)}</h4>" if work.acts > 1 else ""
-            told = "".join(
-                f"<h5>{STEPS[step]}</h5>{said}" for step in steps if (said := panel.why(act, step, work.rulebook))
-            )
-            st.html(f'<div class="why">{title}{told}</div>')
+            st.html(f'<div class="why tree">{title}{tree.told(act, work, place)}</div>')
 
 
 def act(work: Work, place: int) -> None:
@@ -102,9 +101,43 @@ def _open(work: Work, *, asks: bool) -> None:
                 continue
             title = f"<p>{act_title(place, work.acts)}</p>" if work.acts > 1 else ""
             st.html(f'<div class="open">{title}{panel.open_questions(found, work.rulebook)}</div>')
-        with st.expander("查明以后会怎样", type="compact", key="possible"):
-            for found in work.assessment.conducts:
-                st.html(f'<div class="why">{panel.possible(found, work.rulebook) or "没有别的结果"}</div>')
+        with st.expander("查明以后会怎样", type="compact", key="possible", on_change="rerun") as possible:
+            if possible.open:
+                for place, found in enumerate(work.assessment.conducts):
+                    _possible(work, place, found)
+
+
+def _possible(work: Work, place: int, found: ConductAssessment) -> None:
+    """Where the unknown facts could lead; one that a single answer decides can be answered here."""
+    title = f"<h4>{act_title(place, work.acts)}</h4>" if work.acts > 1 else ""
+    led = [one for one in found.possible_outcomes if one.answers]
+    if title or not led:
+        st.html(title + ("" if led else '<p class="quiet">没有别的结果</p>'))
+    for number, one in enumerate(led):
+        st.html(f'<p class="possible">{panel.leads(one, work.rulebook)}</p>')
+        (key, value), *more = one.answers.items()
+        if more or desk.fixed() or not can_answer(key, value, work.rulebook):
+            continue
+        with st.container(horizontal=True, key=f"possible-{place}-{number}"):
+            for label, given in _choices(value):
+                st.button(
+                    label,
+                    key=f"possible-{place}-{key}-{given}",
+                    type="tertiary",
+                    on_click=_answer,
+                    args=(place, key, given),
+                )
+
+
+def _choices(value: str) -> tuple[tuple[str, str], ...]:
+    """What one press answers: 是 and 否, or the finding that is spoken of."""
+    if value in ("yes", "no"):
+        return ("已经查明：是", "yes"), ("已经查明：不是", "no")
+    return (("就这样认定", value),)
+
+
+def _answer(place: int, key: str, given: str) -> None:
+    answering.answer(desk.draft(), place, key, given, desk.rulebook())
 
 
 def next_question(work: Work, where: str) -> None:

@@ -15,6 +15,7 @@ from ui.components.documents import documents
 from ui.components.evidence import evidence
 from ui.components.facts import facts
 from ui.components.headline import headline
+from ui.components.help import how_to_fill
 from ui.components.party import party
 from ui.components.proposal import proposal
 from ui.components.result import result
@@ -104,6 +105,7 @@ def _form(work: Work) -> None:
             )
         if is_open:
             with st.container(key=f"body-{section.id}", gap="xsmall"):
+                how_to_fill(section.title)
                 opinions.to_answer(said, section.id)
                 PARTS[section.id](work)
                 _onward(number)
@@ -130,6 +132,6 @@ def _turn() -> None:
 _TURN: Final = """<script>/* {turns} */ requestAnimationFrame(() => {{
   const head = document.querySelector('[class*="-opened"]');
   const top = head ? head.getBoundingClientRect().top : 0;
-  if (top < 0 || top > innerHeight / 2) head.scrollIntoView({{block: 'start'}});
+  if (top < 64 || top > innerHeight / 2) head.scrollIntoView({{block: 'start'}});
 }})</script>"""
 _COLOURS: Final = {"done": "gray", "open": "orange", "wrong": "red", "none": "gray"}

@@ -1,27 +1,17 @@
-"""What has happened in a case, what is due, and its versions and receipts, as tables. Pure HTML, everything escaped."""
+"""Versions and receipts of a case, as tables and in words. Pure HTML, everything escaped."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
 from casebook.cases.history import Version
 from casebook.receipts.replay import Replay
-from casebook.workflow.deadlines import Deadline
-from casebook.workflow.happened import Happened
-from casebook.workflow.stages import gate_for
-from letters.kinds import KINDS
-from penalty_engine.case import RIGHTS, Event
 from penalty_engine.version import ENGINE
 from ui.comparing import WHYS
-from ui.panel import left, listed
-from ui.values import EVENT_NAMES, sum_of
-from ui.words import day
+from ui.panel import listed
+from ui.values import EVENT_NAMES
 
-STATES: Final = {"met": "✓ 已办", "unknown": "？ 不能推算", "over": "■ 已超过", "soon": "▲ 临近", "running": "○ 进行中"}
-_WHOSE: Final = {"bureau": "本局", "party": "当事人"}
-_RIGHTS: Final = dict(zip(RIGHTS, ("陈述、申辩", "听证"), strict=True))
 _RESULT_PARTS: Final = {
     "outcome": "处理", "direction": "方向", "alternatives": "可以选择的方向", "tier": "档次", "tier_reason": "档次的理由",
     "law_applied": "适用的法律", "illegal_gains": "违法所得", "gains": "退还和没收", "penalties": "处罚种类和幅度",
@@ -36,64 +26,6 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], kind: str = "") -
     head = "".join(f"<th>{escape(one)}</th>" for one in heads)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     return f'<table class="records {kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-
-
-def events(happened: Sequence[Happened], by: Mapping[int, str]) -> str:
-    """The events in their order. `by`: who saved which version."""
-    rows, stage = [], "draft"
-    for one in happened:
-        gate = gate_for(one.event, stage)
-        stage = (gate.to if gate else None) or stage
-        name = gate.name if gate else EVENT_NAMES.get(one.event.type, one.event.type)
-        rows.append((day(one.event.on), f"<b>{escape(name)}</b>", _details(one.event), escape(by.get(one.version, ""))))
-    return table(("日期", "事项", "内容", "记录人"), rows)
-
-
-def _details(event: Event) -> str:
-    return "<br>".join(escape(one) for one in _told(event))
-
-
-def _told(event: Event) -> Iterator[str]:
-    short = (
-        event.result,
-        f"送达《{KINDS[event.of].title}》" if event.of in KINDS else _RIGHTS.get(event.of or ""),
-        event.document,
-        event.method,
-        event.whom,
-        event.by,
-        event.time,
-        event.place,
-        f"期限或者日期{day(event.until)}" if event.until else None,
-        f"金额{sum_of(event.amount)}" if event.amount is not None else None,
-        f"参加：{'、'.join(event.present)}" if event.present else None,
-    )
-    if first := "；".join(one for one in short if one):
-        yield first
-    yield from event.items
-    if event.text:
-        yield from event.text.splitlines()
-
-
-def deadlines(due: Sequence[Deadline], today: date, ahead: int) -> str:
-    """Every deadline that has begun, with word and shape."""
-    rows = [
-        (
-            escape(one.name),
-            day(one.on) if one.on else escape(one.why),
-            _state(one, today, ahead),
-            _WHOSE.get(one.whose, ""),
-            f'<span class="quiet">{escape(one.citation)}</span>',
-        )
-        for one in due
-    ]
-    return table(("期限", "届满", "状态", "谁的", "依据"), rows)
-
-
-def _state(one: Deadline, today: date, ahead: int) -> str:
-    state = one.state(today, ahead)
-    more = f"，{left(one.on, today)}" if one.on and state in {"over", "soon", "running"} else ""
-    mark = {"over": "unlawful", "soon": "departs"}.get(state, "quiet" if state == "met" else "")
-    return f'<span class="{mark}">{STATES[state]}{more}</span>'
 
 
 def why(version: Version) -> str:

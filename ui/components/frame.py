@@ -1,0 +1,26 @@
+"""What every page has around it and Streamlit does not give: the language of the page, a way past the menu for the keyboard."""
+
+from typing import Final
+
+import streamlit as st
+
+
+def frame() -> None:
+    """Once a page; the browser remembers."""
+    with st.container(key="frame"):
+        st.html(_FRAME, unsafe_allow_javascript=True)
+
+
+_FRAME: Final = """<script>
+document.documentElement.lang = 'zh-CN';
+if (!document.querySelector('.skip')) {
+  const skip = document.createElement('button');
+  skip.className = 'skip';
+  skip.textContent = '跳到正文';
+  skip.onclick = () => {
+    const main = document.querySelector('.stMainBlockContainer h1, .st-key-top, .stMainBlockContainer');
+    if (main) { main.tabIndex = -1; main.focus(); }
+  };
+  document.body.prepend(skip);
+}
+</script>"""
