@@ -1,6 +1,5 @@
 """An office with invented people before a casebook of its own, and one case that is led through the gates as the pages do it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -73,7 +72,7 @@ class Office:
     """The people of the office, and a casebook whose clock stands where a test puts it."""
 
     book: Casebook
-    people: Mapping[str, Actor]
+    people: dict[str, Actor]
 
     def at(self, day: date) -> Casebook:
         return replace(self.book, clock=lambda: datetime.combine(day, time(2), UTC))
