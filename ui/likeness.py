@@ -11,7 +11,7 @@ from penalty_engine.amounts import ZERO, Interval
 from penalty_engine.assessment import ConductAssessment
 from penalty_engine.rendering import DIRECTIONS, TIERS
 from penalty_engine.rulebook import Rulebook
-from penalty_engine.wording import number
+from penalty_engine.wording import KINDS, number
 from ui.axis import ACCENT, INK, LAWFUL, MARK, PAPER, Ranges, ranges
 from ui.charts import DEPARTING, WITHIN, Dot, table
 from ui.words import NOT_KNOWN, day, grouped
@@ -117,13 +117,13 @@ def _circumstances(one: Earlier, rulebook: Rulebook) -> Iterator[str]:
         yield known.text if known else id
 
 
-def listed(found: Similar, rulebook: Rulebook, kinds: dict[str, str], page: str | None) -> str:
+def listed(found: Similar, rulebook: Rulebook, page: str | None) -> str:
     """Every decision in a row; for those who do not see the drawing, and for those who want to read."""
     rows = [
         (
             _linked(one, page), day(one.decided_on), TIERS.get(one.tier or "", "—"),
             DIRECTIONS.get(one.direction or "", "—"), grouped(one.gains) if one.gains is not None else NOT_KNOWN,
-            "、".join(kinds.get(kind, kind) for kind in one.kinds) or "不予处罚", escape(_figures(one, found.like.measure)),
+            "、".join(KINDS.get(kind, kind) for kind in one.kinds) or "不予处罚", escape(_figures(one, found.like.measure)),
             escape("；".join(_circumstances(one, rulebook))) or "没有", "偏离建议" if one.departs else "—",
         )
         for one in found.cases

@@ -31,6 +31,7 @@ PLACES: Final = (
     Place("approval", "审批", "decide"),
     Place("dossier", "案卷", "read"),
     Place("similar", "类案", "list"),
+    Place("ledger", "台账与统计", "list"),
     Place("rules", "裁量规则"),
     Place("settings", "设置"),
     Place("help", "帮助"),

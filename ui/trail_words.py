@@ -8,11 +8,11 @@ from casebook.plain import Plain, from_text
 from casebook.rights import ACTIONS
 from casebook.trail import Entry
 from ui.comparing import WHYS
-from ui.timeline import table
+from ui.kept import table
 from ui.values import EVENT_NAMES
 
 _ACTIONS: Final = {
-    "read": "查看案件", "list": "查看案件列表", "read_attachment": "查看附件", "read_document": "查看文书", "detach": "移除附件",
+    "read": "查看案件", "list": "查看案件列表", "read_attachment": "查看附件", "read_document": "查看文书", "print": "制作文书", "detach": "移除附件",
     "issue": "签发文书", "receipt": "留存裁量凭据", "snapshot": "留存规则", "release": "调离办案人员", "import": "导入案件",
     "opine": "提出审核意见",
 }  # fmt: skip

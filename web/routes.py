@@ -24,6 +24,7 @@ from casebook.people.signing_in import (
 from casebook.refusals import NotPermittedError, UnfitError
 from web import cookies, documents
 from web.forms import STALE, is_ours, read_form, way_on
+from web.ledger import register_sheet, year_sheet
 from web.office import casebook
 from web.pages import described, message, page
 
@@ -200,5 +201,7 @@ ROUTES: Final = (
     Route("/sign-out", to_account),
     Route("/sign-out", take_sign_out, methods=["POST"]),
     *documents.ROUTES,
+    Route("/ledger.xlsx", register_sheet),
+    Route("/statistics.xlsx", year_sheet),
 )
 HANDLERS: Final = {HTTPException: refused, 500: broken}

@@ -16,7 +16,9 @@ from casebook.cases.documents import Paper
 from casebook.cases.members import assign
 from casebook.cases.versions import create_case
 from casebook.people.accounts import NewAccount, enter_account
+from casebook.plain import to_text
 from casebook.refusals import CasebookError
+from casebook.settings import BUREAU, save_setting
 from casebook.workflow.recording import Issued, Recorded, record
 from penalty_engine.inputs.positioned import read_document
 
@@ -37,6 +39,7 @@ def fill(book: Casebook) -> int:
     stated = _data("people")
     with book.write(CONSOLE) as work:
         people = {one["login"]: _enter(work, one) for one in stated["people"]}
+    save_setting(book, people["guan"], BUREAU, 0, _bureau(stated["numbers"]))
     ways, cases = _data("ways"), _data("cases")["cases"]
     for one in cases:
         _lead(book, people, stated["numbers"], one, ways.get(one.get("way"), ()))
@@ -46,6 +49,13 @@ def fill(book: Casebook) -> int:
 def _data(name: str) -> dict[str, Any]:
     document = read_document(SAMPLES / "casebook" / f"{name}.yaml")
     return document.data
+
+
+def _bureau(numbers: Mapping[str, str]) -> str:
+    """The sample bureau's settings, with the prefixes that the sample cases bear."""
+    stated: dict[str, Any] = read_document(SAMPLES / "files" / "bureau.yaml").data
+    prefixes = {kind: form.partition("〔")[0] for kind, form in numbers.items()}
+    return to_text({**stated, "number_prefixes": {**dict(stated["number_prefixes"]), **prefixes}})
 
 
 def _enter(work: Work, one: dict[str, Any]) -> Actor:
@@ -66,11 +76,13 @@ def _lead(
     steps = [_earlier(step, earlier) for step in way]
     first = min((step["on"] for step in steps), default=date(2026, 11, 20))
     at = _at(book, first)
-    made = create_case(at, people["wang"], _content(one, earlier))
+    content = _content(one, earlier)
+    made = create_case(at, people["wang"], content)
     assign(at, people["ju"], made.id, people["li"].id)
     version, stage, wanted = made.version, "draft", one["until"]
     for step in steps:
         event = {key: value for key, value in step.items() if key not in {"who", "issue"}}
+        event |= _announced(content) if event["type"] == "noticed" else {}
         issued = _issued(numbers, step.get("issue"))
         answer = record(_at(book, step["on"]), people[step["who"]], made.id, version, event, issued)
         if not isinstance(answer, Recorded):
@@ -80,6 +92,13 @@ def _lead(
             break
     if stage != wanted:
         raise CasebookError(f"{one['file']} 到了 {stage}，没有到 {wanted}")
+
+
+def _announced(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a notice tells of the penalties intended: nothing heavier is decided."""
+    proposals = [act.get("proposal") or {} for act in content["conducts"]]
+    kinds = dict.fromkeys(kind for one in proposals for kind in one.get("kinds") or ())
+    return {"kinds": list(kinds), "amount": sum(one.get("fine") or 0 for one in proposals)}
 
 
 def _at(book: Casebook, day: date) -> Casebook:

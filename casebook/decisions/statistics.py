@@ -87,6 +87,14 @@ def year(book: Casebook, actor: Actor, wanted: int) -> Year:
         )  # fmt: skip
 
 
+def exported_year(book: Casebook, actor: Actor, wanted: int) -> Year:
+    """The figures of a year to be taken out of the house: that is entered in the trail."""
+    told = year(book, actor, wanted)
+    with book.write(actor) as work:
+        work.note("export_statistics", "", year=wanted)
+    return told
+
+
 def _span(column: ColumnElement[Any], wanted: int) -> ColumnElement[bool]:
     return column.between(date(wanted, 1, 1).isoformat(), date(wanted, 12, 31).isoformat())
 

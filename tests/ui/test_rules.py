@@ -9,7 +9,7 @@ import pytest
 from penalty_engine.inputs.rulebook_models import ConditionModel
 from penalty_engine.rulebook import Range, Rulebook
 from penalty_engine.search import index
-from ui.rules.items import GROUPS, Item, items, search, sources
+from ui.rules.items import GROUPS, Item, beside, items, search, sources
 from ui.rules.saying import said_condition, said_force, said_range, said_value
 from ui.rules.showing import Reading, shown
 
@@ -165,3 +165,11 @@ def test_ranges_in_words(scope: Range, said: str) -> None:
 def test_values_in_words() -> None:
     assert said_value([["warning"], ["fine", "close"]]) == "警告 → 罚款、责令关闭"
     assert (said_value("0.03"), said_value("100"), said_value(14), said_value(True)) == ("3%", "100", "14", "是")
+
+
+def test_what_is_read_with_an_item(every: tuple[Item, ...], zibo: Rulebook) -> None:
+    assert beside("SXQ-74-4", zibo) == ("XQF-79-5", "SXQ")
+    assert beside("ZB-5-4", zibo) == ("ZB", "CFF")
+    assert beside("band_lighter", zibo) == ()
+    known = {one.id for one in every}
+    assert all(known.issuperset(beside(one.id, zibo)) for one in every)

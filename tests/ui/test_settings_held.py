@@ -1,15 +1,19 @@
 """What holds in the bureau: the casebook before the file before the defaults; another process's change is seen; own templates are tried first."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from casebook.actor import CONSOLE, Actor
-from casebook.book import Casebook
+from casebook.anchors import Keyring
+from casebook.book import Casebook, open_casebook
+from casebook.care.samples import fill
 from casebook.people.accounts import NewAccount, add_account
 from casebook.refusals import NotPermittedError, UnfitError
-from casebook.settings import BUREAU, Overtaken, Setting, save_setting
-from letters.bureau import BureauSettings, Payee
+from casebook.settings import BUREAU, Overtaken, Setting, current_settings, save_setting
+from letters.bureau import BureauSettings, Payee, read_bureau
+from letters.kinds import KINDS
 from letters.rendering import shipped
 from penalty_engine.problems import InputError
 from web import settings
@@ -98,3 +102,14 @@ def test_a_template_that_does_not_print_is_not_saved(guan: Actor, name: str, tex
     with pytest.raises(UnfitError, match=message):
         settings.save_template(guan, name, 0, text)
     assert settings.bureau().templates == ()
+
+
+def test_the_sample_office_has_settings_that_are_read(tmp_path: Path) -> None:
+    keys = Keyring(tmp_path / "keys")
+    keys.make()
+    book = open_casebook(f"sqlite:///{tmp_path}/casebook.db", keys)
+    fill(book)
+    held = read_bureau(str(current_settings(book)[BUREAU].content), "示例")
+    assert {kind.id for kind in KINDS.values() if kind.numbered} | {"case"} <= held.number_prefixes.keys()
+    assert held.payee.account is not None
+    book.engine.dispose()

@@ -163,12 +163,12 @@ def test_a_remark_asks_for_reasons_and_is_no_rule() -> None:
 
 def test_tables_of_earlier_decisions_are_escaped_and_lead_to_them(zibo: Rulebook) -> None:
     found = Similar(LIKE, (EARLIER, DEPARTING), more=False, remark=None)
-    html = likeness.listed(found, zibo, {"fine": "罚款"}, "dossier")
+    html = likeness.listed(found, zibo, "dossier")
     assert '<a href="/dossier?case=7" target="_self">淄教罚立〔2025〕7号</a>' in html
     assert "1.33 倍，4,000 元" in html
     assert "主动消除或者减轻违法行为危害后果的" in html
     assert "未编号" in html
-    assert "<a " not in likeness.listed(found, zibo, {}, None)
+    assert "<a " not in likeness.listed(found, zibo, None)
     assert "&lt;拒不退费&gt;" in likeness.departures(found, None)
     assert likeness.departures(found._replace(cases=(EARLIER,)), None) == ""
 

@@ -1,6 +1,5 @@
 """An office with invented people before a casebook of its own, and one case that is led through the gates as the pages do it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -23,7 +22,7 @@ from letters.bureau import BureauSettings, load_bureau
 from penalty_engine.inputs.positioned import read_document
 from tests.serving import PASSWORD
 from ui import steps
-from web.issuing import record_step
+from web.issuing import Taken, record_step
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PEOPLE = {
@@ -73,7 +72,7 @@ class Office:
     """The people of the office, and a casebook whose clock stands where a test puts it."""
 
     book: Casebook
-    people: Mapping[str, Actor]
+    people: dict[str, Actor]
 
     def at(self, day: date) -> Casebook:
         return replace(self.book, clock=lambda: datetime.combine(day, time(2), UTC))
@@ -93,13 +92,13 @@ class Led:
     version: int
 
     def tries(
-        self, who: str, event: dict[str, Any], settings: BureauSettings | None = None
+        self, who: str, event: dict[str, Any], settings: BureauSettings | None = None, also: tuple[str, ...] = ()
     ) -> Recorded | Refused | Conflict:
         actor, book = self.office.people[who], self.office.at(event["on"])
         gate, where = self.gate(who, event)
         values = {key: value for key, value in event.items() if key not in {"type", "on"}}
         full = steps.event_of(gate, event["on"], values, actor.name, where.happened)
-        return record_step(book, actor, self.id, self.version, gate, full, settings or bureau())
+        return record_step(book, actor, self.id, self.version, Taken(gate, full, also), settings or bureau())
 
     def does(self, who: str, event: dict[str, Any]) -> Recorded:
         answer = self.tries(who, event)

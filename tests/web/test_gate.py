@@ -93,7 +93,7 @@ def test_the_routes_are_all_there(routes: list[tuple[str, str]]) -> None:
     paths = {path for _, path in routes}
     assert paths >= {
         "/", "/sign-in", "/set-up", "/account", "/password", "/sign-out", "/session", "/health", "/cases/x/prior-notice.pdf",
-        "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream", "/_stcore/upload_file/x/x",
+        "/ledger.xlsx", "/statistics.xlsx", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream", "/_stcore/upload_file/x/x",
         "/media/x", "/component/x", "/_stcore/bidi-components/x",
     }  # fmt: skip
     assert ("WebSocketRoute", "/_stcore/stream") in routes

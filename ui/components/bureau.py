@@ -47,7 +47,7 @@ def particulars(actor: Actor, *, changes: bool) -> None:
     with st.form("bureau-form", border=False):
         filled: Values = {}
         for title, fields in GROUPS.items():
-            st.html(f"<h4>{escape(title)}</h4>")
+            st.html(f"<h2>{escape(title)}</h2>")
             for column, field in zip(st.columns(3), fields, strict=True):
                 with column:
                     filled[field.path] = st.text_input(
@@ -125,7 +125,7 @@ def _read(title: str, fields: Sequence[Field]) -> str:
         f"<dt>{escape(field.label)}</dt><dd>{escape(held[field.path]) or NOT_FILLED}{_lacking(field, held[field.path])}</dd>"
         for field in fields
     )
-    return f'<h4>{escape(title)}</h4><dl class="rows wide">{rows}</dl>'
+    return f'<h2>{escape(title)}</h2><dl class="rows wide">{rows}</dl>'
 
 
 def _lacking(field: Field, text: str) -> str:

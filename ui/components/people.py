@@ -34,7 +34,7 @@ def people(actor: Actor) -> None:
     by_id = {one.id: one for one in accounts}
     left, right = st.columns(2, gap="large")
     with left:
-        st.html("<h4>修改</h4>")
+        st.html("<h2>修改</h2>")
         chosen = st.selectbox(
             "改谁",
             list(by_id),
@@ -46,7 +46,7 @@ def people(actor: Actor) -> None:
         if chosen:
             _change(actor, by_id[chosen])
     with right:
-        st.html("<h4>添加</h4>")
+        st.html("<h2>添加</h2>")
         _add(actor)
 
 

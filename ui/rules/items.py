@@ -75,6 +75,16 @@ def _items(rulebook: Rulebook, lines: Mapping[str, str]) -> Iterator[Item]:
         yield Item(law.code, "laws", law.title, f"{law.rank}　{law.version}", law.note or "")
 
 
+def beside(id: str, rulebook: Rulebook) -> tuple[str, ...]:
+    """The items that one reads with this one: acts that displace or touch it, its own law, the circumstances that are elements of it."""
+    if act := rulebook.violations.get(id):
+        own = sorted(act.element_circumstances)
+        return tuple(dict.fromkeys((*act.displaced_by, *act.related, *act.refers_to, *own, act.law.code)))
+    if one := rulebook.circumstance.get(id):
+        return tuple(dict.fromkeys(cited.law for cited in one.citations))
+    return ()
+
+
 def blanked(text: str) -> str:
     """A text whose blanks are shown as such: {what} as ……."""
     parts = text.replace("}", "{").split("{")

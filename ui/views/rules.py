@@ -14,7 +14,8 @@ from penalty_engine.rulebook import Rulebook
 from penalty_engine.scenarios import load_scenarios, run_scenario
 from ui import desk
 from ui.components import telling
-from ui.rules.items import GROUPS, Item, items, search, sources
+from ui.components.rules import rule_link
+from ui.rules.items import GROUPS, Item, beside, items, search, sources
 from ui.rules.saying import said_force
 from ui.rules.showing import Reading, shown
 from ui.words import unmarked
@@ -48,10 +49,21 @@ def page() -> None:
         chosen = st.query_params.get("item")
         if chosen:
             st.html(shown(chosen, reading))
+            _beside(chosen, rulebook)
         else:
             telling.empty(
                 "从左边选一条规则，这里显示它的要件、依据、效果、幅度和状态。按日期看它在哪一天有效；可以直接打印。"
             )
+
+
+def _beside(id: str, rulebook: Rulebook) -> None:
+    """The ways on to what one reads with it."""
+    others = beside(id, rulebook)
+    if others:
+        with st.container(key="rule-beside", gap=None):
+            st.html("<h3>另见</h3>")
+            for other in others:
+                rule_link(other)
 
 
 @cache

@@ -117,7 +117,7 @@ def _version(one: Setting, before: Setting | None, name: str) -> None:
     what = "本局信息" if one.kind == BUREAU else f"模板《{title(one.kind.partition('/')[2])}》"
     back = "，改回原来的" if one.content is None else ""
     st.html(
-        f"<h4>{escape(desk.in_office(one.saved_at))}　{escape(name)}　{escape(what)}（第 {one.version} 版{back}）</h4>"
+        f"<h2>{escape(desk.in_office(one.saved_at))}　{escape(name)}　{escape(what)}（第 {one.version} 版{back}）</h2>"
         f'<table class="list"><thead><tr><th>项目</th><th>原来</th><th>改为</th></tr></thead><tbody>{rows}</tbody></table>'
     )
     if one.kind != BUREAU and one.content and before and before.content:

@@ -19,7 +19,7 @@ from penalty_engine.rendering import DIRECTIONS, TIERS
 from ui import charts, desk, places
 from ui import likeness as told
 from ui.components import telling
-from ui.words import act_title, kind_texts, shown
+from ui.words import act_title, shown
 from web import who
 from web.office import casebook
 
@@ -124,7 +124,7 @@ def _compared(actor: Actor, looked: Looked) -> None:
     if departing := told.departures(found, sheet):
         st.html(f'<h2 class="above">偏离建议的</h2>{departing}')
     rules = desk.rulebook()
-    st.html(f'<h2 class="above">全部</h2>{told.listed(found, rules, kind_texts(rules.violations), sheet)}')
+    st.html(f'<h2 class="above">全部</h2>{told.listed(found, rules, sheet)}')
     if found.more:
         st.caption("只列出最近的决定；更早的请缩小条件。")
 

@@ -1,0 +1,64 @@
+"""The filters of the register in an address, so that a page, a link and a download speak of the same cases."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+from urllib.parse import urlencode
+
+from casebook.cases.register import Span, Wanted
+from casebook.workflow.words import STAGES
+from penalty_engine.rendering import DIRECTIONS
+
+DUE: Final = ("over", "soon")
+LONGEST: Final = 200  # characters of a text looked for
+
+
+def wanted_of(query: Mapping[str, str]) -> Wanted:
+    """What an address asks for; what it does not say rightly is not asked for."""
+    return Wanted(
+        query.get("text", "").strip()[:LONGEST],
+        tuple(one for one in query.get("stage", "").split(",") if one in STAGES),
+        query.get("violation", ""),
+        _span(query, "filed"),
+        _span(query, "decided"),
+        query.get("direction", "") if query.get("direction") in DIRECTIONS else "",
+        query.get("due", "") if query.get("due") in DUE else "",
+        query.get("mine") == "1",
+    )
+
+
+def query_of(wanted: Wanted) -> dict[str, str]:
+    """The address that asks for it."""
+    told = {
+        "text": wanted.text,
+        "stage": ",".join(wanted.stages),
+        "violation": wanted.violation,
+        **_days("filed", wanted.filed),
+        **_days("decided", wanted.decided),
+        "direction": wanted.direction,
+        "due": wanted.due,
+        "mine": "1" if wanted.mine else "",
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def address(path: str, wanted: Wanted) -> str:
+    """A path with these filters."""
+    query = urlencode(query_of(wanted))
+    return f"{path}?{query}" if query else path
+
+
+def _span(query: Mapping[str, str], name: str) -> Span:
+    return Span(_day(query.get(f"{name}_from")), _day(query.get(f"{name}_to")))
+
+
+def _days(name: str, span: Span) -> dict[str, str]:
+    days = {f"{name}_from": span.first, f"{name}_to": span.last}
+    return {key: one.isoformat() if one else "" for key, one in days.items()}
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
