@@ -18,7 +18,7 @@ from letters.bureau import BureauSettings
 from letters.kinds import KINDS
 from letters.making import make
 from letters.matter import Matter
-from letters.numbering import formatted
+from letters.numbering import CASE, formatted
 from letters.paper.fonts import FontsMissingError
 from letters.reasons import PrintingError, RefusedError
 from penalty_engine.assess import assess
@@ -26,7 +26,6 @@ from penalty_engine.inputs.casefile import read_case
 from penalty_engine.problems import InputError
 from penalty_engine.rulebook import Rulebook
 
-CASE: Final = "case"
 CASE_FORM: Final = "{prefix}〔{year}〕{serial}号"
 KINDS_OF: Final[Mapping[str, str]] = {
     "preserve": "preservation-notice",

@@ -75,6 +75,7 @@ def _judged(actor: Actor, reading: Reading) -> None:
     reasoning, points, said, concluded = st.tabs(("结论和理由", "核对", "意见", "审核结论"))
     with reasoning:
         result(reading.work, asks=False)
+        judging.among_others(actor, reading)
     with points:
         checklist.checklist(reading)
     with said:
