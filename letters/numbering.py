@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 BLANK: Final = "\u3000\u3000"
+CASE: Final = "case"  # the case's own number (立案号), which no document bears
 
 
 def formatted(kind: str, prefixes: Mapping[str, str], form: str, year: int | str, serial: int | str) -> str:
@@ -26,5 +27,5 @@ def blank(kind: str, prefixes: Mapping[str, str], form: str) -> str:
 
 def kind_of(number: str, prefixes: Mapping[str, str]) -> str | None:
     """The kind whose prefix the number bears, the longest one; None: no prefix tells."""
-    bearing = [kind for kind, prefix in prefixes.items() if number.startswith(prefix)]
+    bearing = [kind for kind, prefix in prefixes.items() if kind != CASE and number.startswith(prefix)]
     return max(bearing, key=lambda kind: len(prefixes[kind]), default=None)

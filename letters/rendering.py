@@ -1,5 +1,6 @@
 """View to HTML by Jinja2: everything escaped, a missing value is an error and never a blank."""
 
+import re
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +8,15 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+)
 from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -22,6 +31,17 @@ NUMERALS: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九"
 ENDING: Final = ".html"
 BODY: Final = "body"  # the block that is bound into a file
 CODE: Final = tuple(Path(__file__).resolve().parents[1] / package for package in ("letters", "penalty_engine"))
+
+
+WORDS: Final = (
+    (r".* object' has no attribute '(\w+)'", "没有可以填入的内容“{0}”"),
+    (r"'(\w+)' is undefined", "没有可以填入的内容“{0}”"),
+    (r"Encountered unknown tag '(\w+)'.*", "不认识的标签“{0}”，或者前面的没有结束"),
+    (r"[Uu]nexpected end of template.*", "有 if、for 或者 block 没有结束"),
+    (r"[Ee]xpected an expression, got .*", "这里缺少内容或者条件"),
+    (r"[Nn]o filter named '(\w+)'.*", "没有“{0}”这种处理"),
+    (r"access to attribute '(\w+)' of .* is unsafe.*", "不允许使用“{0}”"),
+)
 
 
 class ValueMissingError(PrintingError):
@@ -122,7 +142,18 @@ def _told(template: str, error: TemplateError) -> str:
     where = getattr(error, "filename", None) or getattr(error, "name", None)
     line = getattr(error, "lineno", None)
     place = f"{_short(where)}:{line}" if where and line else _place(error) or _short(where or template)
-    return f"文书模板 {place} 有错误：{error.message}"
+    return f"文书模板 {place} 有错误：{_said(error)}"
+
+
+def _said(error: TemplateError) -> str:
+    """What Jinja says, in Chinese where it is one of the usual mistakes."""
+    message = str(error.message or "")
+    if isinstance(error, TemplateNotFound):
+        return f"没有名为 {message} 的模板"
+    for pattern, words in WORDS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return words.format(*found.groups())
+    return message
 
 
 def _place(error: Exception) -> str | None:

@@ -10,8 +10,9 @@ from letters.bureau import BureauSettings, read_bureau
 from letters.gates import needs
 from letters.gates.needs import Need
 from letters.kinds import KINDS
+from letters.numbering import CASE
 from ui.words import NOT_FILLED
-from web.issuing import CASE, CASE_FORM
+from web.issuing import CASE_FORM
 from web.settings import before_any
 
 PREFIXES: Final = "number_prefixes"

@@ -45,6 +45,8 @@ def details(event: Event) -> Iterator[tuple[str, str]]:
         told = _told(getattr(event, field.key)) if field.key not in {"of", "result"} else ""
         if told:
             yield field.label, told
+    if event.type == "reviewed" and event.items:
+        yield "核对", "；".join(event.items)
     if event.type == "noticed" and event.amount is not None:
         yield "告知的罚款", f"{grouped(event.amount)} 元"
 

@@ -12,6 +12,7 @@ from letters.reasons import Refusal
 from penalty_engine.case import Event
 from penalty_engine.days import in_chinese
 from ui.flow import link
+from web.issuing import HEARING_RIGHT
 from web.papers import Wanted
 
 NOT_FOR: Final = frozenset(
@@ -62,7 +63,7 @@ def first(found: Sequence[Choice], matter: Matter) -> str:
 
 def times(kind: Kind, matter: Matter) -> tuple[str, ...]:
     """The steps that a kind may be made for, where there are several: 第 2 次（2026年10月9日，责令改正通知书）."""
-    happened = matter.happened(kind.event) if kind.event else ()
+    happened = kind.steps(matter)
     if len(happened) < 2:  # noqa: PLR2004 -- several
         return ()
     return tuple(f"第 {place} 次（{'，'.join(_about(one))}）" for place, one in enumerate(happened, 1))
@@ -112,10 +113,10 @@ def pages(sources: Sequence[str], title: str) -> str:
 def issued_for(kind: Kind, matter: Matter, which: int | None, documents: Sequence[Document]) -> Document | None:
     """The document that was issued for this very step, with its bytes; not a void one."""
     event = kind.of(matter, which).event
-    if event is None or event.document is None:
-        return None
-    fits = (one for one in documents if one.kind == kind.id and one.number == event.document)
-    return next((one for one in fits if one.digest is not None and one.voided_at is None), None)
+    own = [one for one in documents if one.kind == kind.id and one.digest is not None and one.voided_at is None]
+    if kind.id == HEARING_RIGHT:  # the event bears the number of the notice beside it
+        return own[-1] if own else None
+    return next((one for one in own if event is not None and one.number == event.document), None)
 
 
 def issued_table(documents: Sequence[Document], served: Mapping[str, str], days: Mapping[str, str]) -> str:
@@ -132,13 +133,13 @@ def issued_table(documents: Sequence[Document], served: Mapping[str, str], days:
 def _served(one: Document, served: Mapping[str, str]) -> str:
     if one.voided_at is not None:
         return f"作废：{one.void_reason}"
-    return "" if one.kind not in KINDS else served.get(one.number, "没有送达的记录")
+    return "" if one.kind not in KINDS else served.get(one.number) or served.get(one.kind, "没有送达的记录")
 
 
 def services(events: Sequence[Event]) -> dict[str, str]:
-    """When each document was served, by its number."""
+    """When each document was served: by its number, where that was recorded, else by its kind."""
     return {
-        one.document: f"{in_chinese(one.on)}{f'，{one.method}' if one.method else ''}"
+        one.document or one.of or "": f"{in_chinese(one.on)}{f'，{one.method}' if one.method else ''}"
         for one in events
-        if one.type == "served" and one.document
+        if one.type == "served"
     }

@@ -15,12 +15,14 @@ from casebook.workflow.words import STAGES
 from letters.kinds import KINDS
 from penalty_engine.days import in_chinese
 from ui.words import figure
+from web.issuing import HEARING_RIGHT
 
 PARTICULARS: Final[Mapping[str, str]] = {
     "reason": "text", "in_writing": "method", "several_present": "present", "presider": "by",
     **{one: one for one in ("text", "whom", "until", "result", "items", "place", "amount", "of")},
 }  # fmt: skip
 NOTHING_CHOSEN: Final = "未选"
+ALSO: Final = "also"  # no part of the event: a document that goes out beside its own
 
 
 class Field(NamedTuple):
@@ -96,7 +98,17 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
     "close_investigation": (Field("text", "调查情况", "long", hint="印入调查终结报告"),),
     "approve": (Field("text", "意见", "long"),),
     "return": (Field("text", "退回的理由", "long"),),
-    "notice": (Field("text", "新的事实", "long", hint="比前次告知更重的，写明发现了什么新的事实；其余不填"),),
+    "notice": (
+        Field(
+            ALSO,
+            "听证告知书",
+            "choice",
+            options={HEARING_RIGHT: "另行编号印制一份"},
+            hint="不另行印制",
+            why="应当告知听证权利的，事先告知书中已经写明；本局另发《听证告知书》的，选另行印制",
+        ),
+        Field("text", "新的事实", "long", hint="比前次告知更重的，写明发现了什么新的事实；其余不填"),
+    ),
     "serve_notice": _SERVED,
     "statement": (_SPOKEN, Field("text", "陈述、申辩的内容", "long")),
     "statement_at_hearing": (_SPOKEN, Field("text", "陈述、申辩的内容", "long")),
@@ -155,7 +167,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("text", "说明", "long", hint="当场收缴超过限额的，写明不当场收缴事后难以执行的理由"),
     ),
     "defer": (Field("until", "准予延期至", "day"), _REASON),
-    "urge": (Field("amount", "催告的金额", "money", why="不填的，按尚欠的数额"), _TEXT),
+    "urge": (Field("amount", "催告的金额", "money", hint="不填的，按尚欠的数额"), _TEXT),
     "apply_to_court": (
         Field("whom", "受理的法院"),
         Field("text", "说明", "long", hint="期限须人工核对的，写明已经核对"),
@@ -215,7 +227,7 @@ def number_of(kind: str, happened: Sequence[Happened]) -> str | None:
 def event_of(
     gate: Gate, on: date, values: Mapping[str, object], who: str, happened: Sequence[Happened]
 ) -> dict[str, object]:
-    """The event as it is recorded: what was filled in, and what follows from the gate itself."""
+    """The event as it is recorded: what was filled in, and what follows from the gate itself; `ALSO` is to be taken out of it."""
     event: dict[str, object] = {"type": gate.event, "on": on}
     if len(gate.results) == 1:
         event["result"] = gate.results[0]
@@ -228,6 +240,12 @@ def event_of(
     event |= {key: value for key, value in values.items() if value not in (None, "", [], ())}
     number = number_of(str(event.get("of")), happened) if gate.event == "served" else None
     return {**event, "document": number} if number else event
+
+
+def apart(event: Mapping[str, object]) -> tuple[dict[str, object], tuple[str, ...]]:
+    """The event itself, and the kinds of documents that go out beside its own."""
+    also = event.get(ALSO)
+    return {key: value for key, value in event.items() if key != ALSO}, (str(also),) if also else ()
 
 
 def _expected(gate: Gate, happened: Sequence[Happened]) -> str:
@@ -284,14 +302,14 @@ def moves(gate: Gate, stage: str) -> bool:
     return gate.to is not None and gate.to != stage
 
 
-def consequences(gate: Gate, stage: str, on: date, paper: str | None, *, numbers_case: bool) -> tuple[str, ...]:
+def consequences(gate: Gate, stage: str, on: date, papers: Sequence[str], *, numbers_case: bool) -> tuple[str, ...]:
     """What recording it will do, told before it is done.
 
     Args:
         gate: the step.
         stage: where the case is.
         on: the day of the step.
-        paper: title of the document that goes out with it.
+        papers: titles of the documents that go out with it.
         numbers_case: whether the case is given its number.
     """
     told = [f"记录“{gate.name}”，日期{in_chinese(on)}。"]
@@ -299,8 +317,7 @@ def consequences(gate: Gate, stage: str, on: date, paper: str | None, *, numbers
         told.append(f"案件由“{STAGES[stage]}”进入“{STAGES[gate.to]}”。")
     if numbers_case:
         told.append("案件编立案号。")
-    if paper:
-        told.append(f"编文号并印制《{paper}》，印出的这一份原样留存，以后下载的都是它。")
+    told += [f"编文号并印制《{paper}》，印出的这一份原样留存，以后下载的都是它。" for paper in papers]
     if gate.to in FIXED_AFTER and stage not in FIXED_AFTER:
         told.append("此后案件内容不能再修改。")
     told.append("记录以后自己不能改回；记错的，由负责人写明理由撤销，用过的文号不再使用。")

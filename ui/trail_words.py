@@ -8,7 +8,7 @@ from casebook.plain import Plain, from_text
 from casebook.rights import ACTIONS
 from casebook.trail import Entry
 from ui.comparing import WHYS
-from ui.timeline import table
+from ui.kept import table
 from ui.values import EVENT_NAMES
 
 _ACTIONS: Final = {

@@ -1,9 +1,9 @@
 """Steps with the documents that go out with them: casebook numbers and stores, letters print, in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from casebook.actor import Actor
 from casebook.book import Casebook
@@ -18,7 +18,7 @@ from letters.bureau import BureauSettings
 from letters.kinds import KINDS
 from letters.making import make
 from letters.matter import Matter
-from letters.numbering import formatted
+from letters.numbering import CASE, formatted
 from letters.paper.fonts import FontsMissingError
 from letters.reasons import PrintingError, RefusedError
 from penalty_engine.assess import assess
@@ -26,7 +26,6 @@ from penalty_engine.inputs.casefile import read_case
 from penalty_engine.problems import InputError
 from penalty_engine.rulebook import Rulebook
 
-CASE: Final = "case"
 CASE_FORM: Final = "{prefix}〔{year}〕{serial}号"
 KINDS_OF: Final[Mapping[str, str]] = {
     "preserve": "preservation-notice",
@@ -40,7 +39,18 @@ KINDS_OF: Final[Mapping[str, str]] = {
     "urge": "urging-notice",
     "transfer": "transfer-letter",
 }
+HEARING_RIGHT: Final = (
+    "hearing-right-notice"  # beside the notice, where the bureau tells of the right on a sheet of its own
+)
 AT: Final = "at:"  # a reason of a letter: the need is the key path of the field
+
+
+class Taken(NamedTuple):
+    """A step that is being taken: the event as in the case file; `also`: kinds of documents that go out beside the step's own."""
+
+    gate: Gate
+    event: Mapping[str, object]
+    also: tuple[str, ...] = ()
 
 
 def kind_of(gate: Gate) -> str | None:
@@ -48,14 +58,19 @@ def kind_of(gate: Gate) -> str | None:
     return KINDS_OF.get(gate.id)
 
 
-def unnumbered(gate: Gate, bureau: BureauSettings, content: Mapping[str, Plain]) -> tuple[Reason, ...]:
-    """Why what goes out with a gate cannot be numbered: the bureau's prefix is not set."""
-    kind = kind_of(gate)
-    if kind is not None and kind not in bureau.number_prefixes:
-        return (_no_prefix(f"《{KINDS[kind].title}》的文号字号（{kind}）"),)
-    if gate.id == "file" and not content.get("number") and CASE not in bureau.number_prefixes:
-        return (_no_prefix(f"立案号的字号（{CASE}）", "，或者在案件中填写案号以后再立案"),)
-    return ()
+def unnumbered(kinds: Iterable[str], bureau: BureauSettings) -> tuple[Reason, ...]:
+    """Why what goes out with a step cannot be numbered: the bureau's prefixes are not set."""
+    return tuple(
+        _no_prefix(f"《{KINDS[kind].title}》的文号字号（{kind}）")
+        for kind in kinds
+        if kind not in bureau.number_prefixes
+    )
+
+
+def _case_unnumbered(bureau: BureauSettings, content: Mapping[str, Plain]) -> tuple[Reason, ...]:
+    if content.get("number") or CASE in bureau.number_prefixes:
+        return ()
+    return (_no_prefix(f"立案号的字号（{CASE}）", "，或者在案件中填写案号以后再立案"),)
 
 
 def _no_prefix(what: str, more: str = "") -> Reason:
@@ -67,8 +82,7 @@ def record_step(
     actor: Actor,
     case_id: str,
     seen: int,
-    gate: Gate,
-    event: Mapping[str, object],
+    taken: Taken,
     bureau: BureauSettings,
 ) -> Recorded | Refused | Conflict:
     """Records a step with its number and document, whole or not at all.
@@ -78,30 +92,30 @@ def record_step(
         actor: who records it.
         case_id: the case.
         seen: the version that the actor has before him.
-        gate: the step.
-        event: as in the case file.
+        taken: the step.
         bureau: the bureau's settings.
     """
+    gate = taken.gate
     content = open_case(book, actor, case_id).content if gate.id in {"file", "notice"} else {}
-    if reasons := unnumbered(gate, bureau, content):
+    kinds = (*((kind,) if (kind := kind_of(gate)) else ()), *taken.also)
+    if reasons := (*unnumbered(kinds, bureau), *(_case_unnumbered(bureau, content) if gate.id == "file" else ())):
         return Refused(reasons)
     told = announced(content, book) if gate.id == "notice" else {}
     try:
-        return record(book, actor, case_id, seen, {**event, **told}, issued(gate, bureau, book.rulebook))
+        return record(book, actor, case_id, seen, {**taken.event, **told}, issued(gate, kinds, bureau, book.rulebook))
     except RefusedError as error:
         return Refused(tuple(Reason(f"{AT}{one.path}", one.message) for one in error.refusals))
     except (PrintingError, FontsMissingError) as error:
         return Refused((Reason("printing", f"文书没有印成：{error}"),))
 
 
-def issued(gate: Gate, bureau: BureauSettings, rulebook: Rulebook) -> Issued:
-    """What goes out with a gate."""
-    kind = kind_of(gate)
-    paper = None
-    if kind is not None:
-        paper = Paper(kind, _form(kind, bureau, bureau.number_form), partial(_print, kind, bureau, rulebook))
+def issued(gate: Gate, kinds: Sequence[str], bureau: BureauSettings, rulebook: Rulebook) -> Issued:
+    """What goes out with a gate: these kinds of documents, and the number of a case that is filed."""
+    papers = [
+        Paper(kind, _form(kind, bureau, bureau.number_form), partial(_print, kind, bureau, rulebook)) for kind in kinds
+    ]
     number = _form(CASE, bureau, CASE_FORM) if gate.id == "file" and CASE in bureau.number_prefixes else None
-    return Issued(paper, number)
+    return Issued(papers[0] if papers else None, number, tuple(papers[1:]))
 
 
 def _form(kind: str, bureau: BureauSettings, form: str) -> Form:
@@ -114,7 +128,8 @@ def _print(kind: str, bureau: BureauSettings, rulebook: Rulebook, making: Making
     Raises:
         RefusedError: it must not be made, for all these reasons.
     """
-    case = read_case(making.content, rulebook)
+    numbered = making.content if kind != HEARING_RIGHT else {**making.content, "letter": {"number": making.number}}
+    case = read_case(numbered, rulebook)
     if making.found is None:
         raise RefusedError(())
     return make(KINDS[kind], Matter(case, making.found, rulebook, bureau)).pdf()

@@ -76,11 +76,13 @@ def _lead(
     steps = [_earlier(step, earlier) for step in way]
     first = min((step["on"] for step in steps), default=date(2026, 11, 20))
     at = _at(book, first)
-    made = create_case(at, people["wang"], _content(one, earlier))
+    content = _content(one, earlier)
+    made = create_case(at, people["wang"], content)
     assign(at, people["ju"], made.id, people["li"].id)
     version, stage, wanted = made.version, "draft", one["until"]
     for step in steps:
         event = {key: value for key, value in step.items() if key not in {"who", "issue"}}
+        event |= _announced(content) if event["type"] == "noticed" else {}
         issued = _issued(numbers, step.get("issue"))
         answer = record(_at(book, step["on"]), people[step["who"]], made.id, version, event, issued)
         if not isinstance(answer, Recorded):
@@ -90,6 +92,13 @@ def _lead(
             break
     if stage != wanted:
         raise CasebookError(f"{one['file']} 到了 {stage}，没有到 {wanted}")
+
+
+def _announced(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a notice tells of the penalties intended: nothing heavier is decided."""
+    proposals = [act.get("proposal") or {} for act in content["conducts"]]
+    kinds = dict.fromkeys(kind for one in proposals for kind in one.get("kinds") or ())
+    return {"kinds": list(kinds), "amount": sum(one.get("fine") or 0 for one in proposals)}
 
 
 def _at(book: Casebook, day: date) -> Casebook:

@@ -71,9 +71,10 @@ def changed_between(book: Casebook, actor: Actor, case_id: str, before: int, aft
 
 def names_of(book: Casebook, actor: Actor, case_id: str) -> dict[str, str]:
     """What everybody is called who had to do with the case, by id."""
-    members, entries, people = schema.members.c, schema.trail.c, schema.people.c
+    members, recusals, entries, people = schema.members.c, schema.recusals.c, schema.trail.c, schema.people.c
     ids = union(
         select(members.person_id).where(members.case_id == case_id),
+        select(recusals.person_id).where(recusals.case_id == case_id),
         select(entries.actor).where(entries.subject == case_id),
     )
     with book.read() as connection:

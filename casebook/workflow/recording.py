@@ -11,7 +11,6 @@ from casebook.cases import blobs
 from casebook.cases.documents import Making, Paper, issue, number_for
 from casebook.cases.numbers import Form
 from casebook.cases.versions import Conflict, Opened, add_version, conflict, current, move_on
-from casebook.decisions.deriving import keep_acts
 from casebook.plain import Plain, plain, to_text
 from casebook.receipts.storing import keep_receipt
 from casebook.refusals import Reason, Refused
@@ -42,10 +41,15 @@ class Recorded(NamedTuple):
 
 
 class Issued(NamedTuple):
-    """What is issued with the event: its document, and the number of the case when it is filed."""
+    """What is issued with the event: its document, whose number the event bears; further ones; the case's number when it is filed."""
 
     paper: Paper | None = None
     case_number: Form | None = None
+    more: tuple[Paper, ...] = ()
+
+    def papers(self) -> tuple[Paper, ...]:
+        """Every document."""
+        return (*((self.paper,) if self.paper else ()), *self.more)
 
 
 NOTHING: Final = Issued()
@@ -188,6 +192,9 @@ def _take(work: Work, opened: Opened, asked: Asked, issued: Issued) -> Recorded 
             **content,
             "events": [*content["events"][: len(before)], value, *content["events"][len(before) + 1 :]],
         }
+    for paper in issued.more:
+        serial, text = number_for(work, paper.kind, paper.form, on)
+        numbers.append((paper.kind, (on.year, serial, text)))
     situation = asked.situation
     if numbers:
         situation = with_content(situation, work.book.rulebook, content, read_event(value))
@@ -199,12 +206,12 @@ def _take(work: Work, opened: Opened, asked: Asked, issued: Issued) -> Recorded 
     if situation.found and value["type"] in RESTS_ON_RECEIPT:
         made = keep_receipt(work, opened.id, version, content, situation.found)
     enter(work, opened.id, version, value, situation.matter, made)
+    papers = {paper.kind: paper for paper in issued.papers()}
     for kind, numbered in numbers:
+        paper_of = papers.get(kind)
         printed = None
-        if issued.paper and issued.paper.make and kind == issued.paper.kind:
-            content_bytes = issued.paper.make(Making(numbered[2], content, situation.found))
-            printed = blobs.keep(work.connection, content_bytes, issued.paper.media_type)
+        if paper_of and paper_of.make:
+            content_bytes = paper_of.make(Making(numbered[2], content, situation.found))
+            printed = blobs.keep(work.connection, content_bytes, paper_of.media_type)
         issue(work, opened.id, version, kind, numbered, printed)
-    if value["type"] in CHANGES_DECISIONS:
-        keep_acts(work.connection, opened.id)
     return Recorded(version, stage, value.get("document"), made)

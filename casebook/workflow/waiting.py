@@ -52,10 +52,10 @@ class Waiting(NamedTuple):
 
 def waiting(book: Casebook, actor: Actor, most: int = LOOKED_AT) -> tuple[Waiting, ...]:
     """The cases that wait for somebody. That parties' names were read is entered in the trail."""
-    with book.read() as connection:
+    with book.read() as connection:  # looking into many cases must not keep others from writing
         permit(connection, actor, "list")
         found = waiting_in(connection, book, actor, most)
-    with book.write(actor) as work:  # short: nobody waits for the looking
+    with book.write(actor) as work:
         work.note("list", "", found=len(found))
     return found
 

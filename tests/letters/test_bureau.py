@@ -6,6 +6,7 @@ import pytest
 
 from letters import bureau
 from letters.bureau import BureauSettings, load_bureau
+from letters.numbering import kind_of
 from penalty_engine.case import Contact
 from penalty_engine.problems import InputError
 
@@ -47,3 +48,9 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, message: str
 def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="文件不存在"):
         load_bureau(tmp_path / "none.yaml")
+
+
+def test_the_prefix_of_cases_tells_no_kind_of_document() -> None:
+    prefixes = {"case": "淄教罚", "prior-notice": "淄教罚告字"}
+    assert kind_of("淄教罚决字〔2026〕第1号", prefixes) is None
+    assert kind_of("淄教罚告字〔2026〕第1号", prefixes) == "prior-notice"

@@ -40,12 +40,16 @@ def test_a_part_of_the_settings_comes_first_too(sample: SampleOf, bureau: Bureau
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("\n{{ letter.nonsense }}", "prior-notice.html:2 有错误：.*nonsense"),
-        ("\n\n{% if %}", "prior-notice.html:3 有错误"),
+        ("\n{{ letter.nonsense }}", "prior-notice.html:2 有错误：没有可以填入的内容“nonsense”"),
+        ("\n{{ nonsense }}", "prior-notice.html:2 有错误：没有可以填入的内容“nonsense”"),
+        ("\n\n{% if %}", "prior-notice.html:3 有错误：这里缺少内容或者条件"),
+        ("\n{% for one in letter.acts %}", "prior-notice.html:2 有错误：有 if、for 或者 block 没有结束"),
+        ("{% include 'none.html' %}", "prior-notice.html:1 有错误：没有名为 none.html 的模板"),
+        ("{{ letter.title|nonsense }}", "prior-notice.html:1 有错误：没有“nonsense”这种处理"),
         ("\n{{ 1 // 0 }}", "prior-notice.html:2 有错误"),
         ("\n{{ letter.title + 1 }}", "prior-notice.html:2 有错误"),
         ("\n{% for one in range(1000000) %}.{% endfor %}", "prior-notice.html:2 有错误"),
-        ("\n{{ letter.__class__.__mro__ }}", "prior-notice.html:2 有错误"),
+        ("\n{{ letter.__class__.__mro__ }}", "prior-notice.html:2 有错误：不允许使用“__class__”"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(sample: SampleOf, bureau: BureauSettings, text: str, message: str) -> None:

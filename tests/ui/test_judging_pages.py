@@ -19,14 +19,14 @@ from casebook.people.accounts import list_accounts
 from casebook.workflow.next_steps import standing
 from letters.review_points import POINTS
 from ui import places, reading
-from ui.components import dossier, opinions, queue, recusals, step
+from ui.components import alike, dossier, opinions, queue, recusals, step, team
 from ui.components.dossier import PARTS
 from ui.views import approval, review
 from ui.views import dossier as dossier_view
 from web import who
 
 PAGES = {"dossier": dossier_view, "review": review, "approval": approval}
-HELD = (reading, dossier, opinions, queue, recusals, step, dossier_view, review)
+HELD = (reading, alike, dossier, opinions, queue, recusals, step, team, approval, dossier_view, review)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def seen(book: Casebook, actor: Actor, page: str, **query: str) -> Iterator[AppT
         for module in HELD:
             if hasattr(module, "casebook"):
                 patch.setattr(module, "casebook", lambda: book)
-        test = AppTest.from_function(_run, default_timeout=30, kwargs={"page": page})
+        test = AppTest.from_function(_run, default_timeout=60, kwargs={"page": page})
         for key, value in query.items():
             test.query_params[key] = value
         yield test.run()

@@ -47,7 +47,7 @@ def test_no_field_is_asked_for_twice(gate: Gate) -> None:
 
 @gates
 def test_what_is_recorded_is_of_this_gate(gate: Gate) -> None:
-    event = steps.event_of(gate, DAY, filled(gate), "局某某", BEFORE)
+    event, _ = steps.apart(steps.event_of(gate, DAY, filled(gate), "局某某", BEFORE))
     read = read_event({**event, "on": DAY.isoformat()})
     assert gate.takes(read)
     assert next(one for one in GATES if one.takes(read) and set(one.from_) & set(gate.from_)).event == gate.event
@@ -104,10 +104,10 @@ def test_a_step_is_not_before_the_last_one_unless_it_may_be_recorded_late() -> N
 
 
 def test_what_will_happen_is_told() -> None:
-    told = " ".join(steps.consequences(BY_ID["decide"], "discussed", DAY, "教育行政处罚决定书", numbers_case=False))
+    told = " ".join(steps.consequences(BY_ID["decide"], "discussed", DAY, ["教育行政处罚决定书"], numbers_case=False))
     for part in ("集体讨论", "已决定处罚", "《教育行政处罚决定书》", "不能再修改", "撤销", "2026年10月9日"):
         assert part in told
-    assert "立案号" in " ".join(steps.consequences(BY_ID["file"], "draft", DAY, None, numbers_case=True))
+    assert "立案号" in " ".join(steps.consequences(BY_ID["file"], "draft", DAY, (), numbers_case=True))
 
 
 @pytest.mark.parametrize(

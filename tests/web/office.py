@@ -22,7 +22,7 @@ from letters.bureau import BureauSettings, load_bureau
 from penalty_engine.inputs.positioned import read_document
 from tests.serving import PASSWORD
 from ui import steps
-from web.issuing import record_step
+from web.issuing import Taken, record_step
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PEOPLE = {
@@ -92,13 +92,13 @@ class Led:
     version: int
 
     def tries(
-        self, who: str, event: dict[str, Any], settings: BureauSettings | None = None
+        self, who: str, event: dict[str, Any], settings: BureauSettings | None = None, also: tuple[str, ...] = ()
     ) -> Recorded | Refused | Conflict:
         actor, book = self.office.people[who], self.office.at(event["on"])
         gate, where = self.gate(who, event)
         values = {key: value for key, value in event.items() if key not in {"type", "on"}}
         full = steps.event_of(gate, event["on"], values, actor.name, where.happened)
-        return record_step(book, actor, self.id, self.version, gate, full, settings or bureau())
+        return record_step(book, actor, self.id, self.version, Taken(gate, full, also), settings or bureau())
 
     def does(self, who: str, event: dict[str, Any]) -> Recorded:
         answer = self.tries(who, event)

@@ -13,6 +13,7 @@ from casebook.cases.documents import document_bytes, list_documents
 from casebook.cases.versions import Conflict, open_case
 from casebook.people import passwords
 from casebook.refusals import Refused
+from casebook.workflow.recording import Recorded
 from letters.kinds import KINDS
 from web.issuing import KINDS_OF
 
@@ -122,3 +123,25 @@ def test_stored_bytes_stay_what_they_were(office: Office) -> None:
     first = document_bytes(office.book, office.people["wang"], notice.id)
     case.goes(TO_URGING[:2])
     assert document_bytes(office.book, office.people["wang"], notice.id) == first
+
+
+def test_a_notice_of_the_right_to_a_hearing_goes_out_beside_the_notice_with_a_number_of_its_own(office: Office) -> None:
+    case = office.case()
+    case.goes(TO_NOTICE[:-1])
+    answer = case.tries(*TO_NOTICE[-1], also=("hearing-right-notice",))
+    assert isinstance(answer, Recorded), answer
+    notice, told = list_documents(office.book, office.people["ju"], case.id)[-2:]
+    assert {notice.kind, told.kind} == {"prior-notice", "hearing-right-notice"}
+    for one in (notice, told):
+        printed = text(document_bytes(office.book, office.people["wang"], one.id))
+        assert one.number in printed
+        assert KINDS[one.kind].title in printed
+
+
+def test_without_a_hearing_due_there_is_no_such_notice(office: Office) -> None:
+    case = office.case(case_file("10-幼儿园小学化-新法较轻"))
+    case.goes(TO_NOTICE[:-1])
+    answer = case.tries(*TO_NOTICE[-1], also=("hearing-right-notice",))
+    assert isinstance(answer, Refused)
+    assert [one.message for one in answer.reasons if "听证" in one.message], answer
+    assert [one.kind for one in list_documents(office.book, office.people["ju"], case.id)] == ["case"]

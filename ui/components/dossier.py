@@ -23,7 +23,7 @@ from casebook.cases.history import (
 from casebook.cases.members import allowed
 from casebook.receipts.replay import replay
 from casebook.rights import ACTIONS
-from ui import desk, opinions, places, timeline, trail_words
+from ui import desk, kept, opinions, places, trail_words
 from ui import sheet as sheets
 from ui.comparing import compared
 from ui.components import telling
@@ -65,10 +65,10 @@ def _versions(actor: Actor, reading: Reading) -> None:
         after = right.selectbox("到", known, index=len(known) - 1, format_func=_version, key="compare-to")
         comparison(actor, reading.id, before, after)
     rows = [
-        (f"第 {one.version} 版", at_time(one.saved_at), shown(one.saved_by), escape(timeline.why(one)))
+        (f"第 {one.version} 版", at_time(one.saved_at), shown(one.saved_by), escape(kept.why(one)))
         for one in reversed(versions)
     ]
-    st.html("<h4>各版本</h4>" + timeline.table(("版本", "时间", "何人", "因何"), rows))
+    st.html("<h4>各版本</h4>" + kept.table(("版本", "时间", "何人", "因何"), rows))
 
 
 def comparison(actor: Actor, case_id: str, before: int, after: int) -> None:
@@ -98,7 +98,7 @@ def _receipts(actor: Actor, reading: Reading) -> None:
             )
             if st.button("重放", key=f"replay-{one.digest}"):
                 with st.spinner("正在用当时的规则重新计算……"):
-                    st.html(timeline.replayed(replay(casebook(), actor, one.digest)))
+                    st.html(kept.replayed(replay(casebook(), actor, one.digest)))
 
 
 def _papers(actor: Actor, reading: Reading) -> None:

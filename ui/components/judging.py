@@ -5,7 +5,9 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from casebook.actor import Actor
 from casebook.workflow.next_steps import NextStep
+from ui.components.alike import alike
 from ui.components.step import step
 from ui.reading import Reading
 
@@ -40,3 +42,9 @@ def _called(one: NextStep) -> str:
 def take(reading: Reading, one: NextStep, more: Mapping[str, object] = MappingProxyType({})) -> None:
     """The step's own form."""
     step(reading.id, reading.where, one, more=more)
+
+
+def among_others(actor: Actor, reading: Reading) -> None:
+    """How each act stands among earlier decisions like it."""
+    for place in range(reading.work.acts):
+        alike(actor, reading.id, reading.work, place)

@@ -19,7 +19,7 @@ _ERROR = "recusal/error"
 def recusals(actor: Actor, case_id: str | None = None) -> None:
     """Each with what was asked and why, and the decision; nothing where none waits."""
     for one in pending_recusals(casebook(), actor, case_id):
-        with st.container(key=f"recusal-{one.id}", border=True):
+        with st.container(key=f"pending-{one.id}", border=True):
             where = (
                 ""
                 if case_id

@@ -21,7 +21,7 @@ from ui.sections import SECTIONS
 from ui.steps import Field
 from ui.words import NOT_FILLED
 from web import who
-from web.issuing import kind_of, record_step
+from web.issuing import Taken, kind_of, record_step
 from web.office import casebook
 
 OnDone = Callable[[Recorded], None]
@@ -205,11 +205,12 @@ def _field(field: Field, prefix: str) -> object:
 def _confirm(case_id: str, where: Standing, one: NextStep, event: Mapping[str, object], on_done: OnDone | None) -> None:
     """What cannot be undone is told before it is done."""
     kind, on = kind_of(one.gate), event["on"]
+    _, also = steps.apart(event)
     told = steps.consequences(
         one.gate,
         where.stage,
         on if isinstance(on, date) else casebook().today(),
-        KINDS[kind].title if kind else None,
+        [KINDS[paper].title for paper in ((kind, *also) if kind else ())],
         numbers_case=one.gate.id == "file",
     )
     st.html("".join(f'<p class="words">{escape(line)}</p>' for line in told))
@@ -228,7 +229,9 @@ def _record(case_id: str, where: Standing, one: NextStep, event: Mapping[str, ob
     answer: Recorded | Refused | Conflict | str
     try:
         with st.spinner("正在印制并记录……" if kind_of(one.gate) else "正在记录……"):
-            answer = record_step(casebook(), actor, case_id, where.version, one.gate, event, desk.bureau())
+            itself, also = steps.apart(event)
+            taken = Taken(one.gate, itself, also)
+            answer = record_step(casebook(), actor, case_id, where.version, taken, desk.bureau())
     except CasebookError as error:
         answer = f"没有记录：{error}。"
     st.session_state[_answer(case_id)] = (one.gate, answer)

@@ -19,10 +19,14 @@ from web import settings
 
 _ABOUT: Final = re.compile(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
 TRIED: Final = "template-tried"
+TOLD: Final = "template-told"
+SAVED: Final = "template-saved"  # counts what was saved, so that the place for a file is empty again
 
 
 def templates(actor: Actor, *, changes: bool) -> None:
     """The list; one of them to be downloaded, replaced, taken back."""
+    if said := st.session_state.pop(TOLD, None):
+        telling.done(said)
     held = settings.holding()
     own = {name for name, _ in held.bureau.templates}
     st.html(
@@ -83,7 +87,10 @@ def _downloads(name: str, own: str | None) -> None:
 
 def _replace(actor: Actor, name: str, *, is_own: bool) -> None:
     uploaded = st.file_uploader(
-        f"上传本局的《{title(name)}》模板（{name}）", type=["html"], key=f"template-file-{name}", max_upload_size=1
+        f"上传本局的《{title(name)}》模板（{name}）",
+        type=["html"],
+        key=f"template-file-{name}-{st.session_state.get(SAVED, 0)}",
+        max_upload_size=1,
     )
     if uploaded is not None:
         try:
@@ -140,4 +147,8 @@ def _save(actor: Actor, name: str, text: str | None) -> None:
     if isinstance(made, Overtaken):
         telling.wrong(f"没有保存：{desk.in_office(made.current.saved_at)}有人保存过这个模板，请重新上传。")
     else:
-        telling.done("已经改回系统自带的模板。" if text is None else "已经启用，几秒之内各处都按这个模板印制。")
+        st.session_state[TOLD] = (
+            "已经改回系统自带的模板。" if text is None else "已经启用，几秒之内各处都按这个模板印制。"
+        )
+        st.session_state[SAVED] = st.session_state.get(SAVED, 0) + 1
+        st.rerun()

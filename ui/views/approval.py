@@ -5,14 +5,16 @@ from typing import Final
 import streamlit as st
 
 from casebook.actor import Actor
+from casebook.cases.members import allowed
 from ui import approving
 from ui.components import judging, opinions, queue, step, telling
-from ui.components.alike import alike
 from ui.components.recusals import recusals
 from ui.components.result import act, result
 from ui.components.sheet import casehead, sheet
+from ui.components.team import team
 from ui.reading import Reading, read
 from web import who
+from web.office import casebook
 
 ACTIONS: Final = frozenset({"file", "approve", "discuss", "decide", "close"})
 STEPS: Final = (
@@ -52,8 +54,8 @@ def _case(actor: Actor, reading: Reading) -> None:
         st.html('<h2 class="column">裁量</h2>')
         for place in range(work.acts):
             act(work, place)
-            alike(actor, reading.id, work, place)
         _reasons(reading)
+        judging.among_others(actor, reading)
     with do, st.container(key="do", gap="xsmall"):
         told = approving.procedure(work, reading.where, reading.opinions)
         st.html(f'<h2 class="column">程序</h2>{told}<h2 class="column">办理</h2>')
@@ -81,10 +83,12 @@ def _do(reading: Reading) -> None:
 
 def _more(actor: Actor, reading: Reading) -> None:
     """The details, below what a decision needs."""
-    filed, reasons, said = st.tabs(("案件全文", "结论、理由和提示", "意见"))
+    filed, reasons, said, people = st.tabs(("案件全文", "结论、理由和提示", "意见", "人员、回避和撤销"))
     with filed:
         sheet(reading)
     with reasons:
         result(reading.work, asks=False)
     with said:
         opinions.give(actor, reading)
+    with people:
+        team(actor, reading.id, reading.where, allowed(casebook(), actor, reading.id), None)

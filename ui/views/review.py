@@ -8,7 +8,6 @@ from casebook.actor import Actor
 from casebook.cases.listing import Wanted, find_cases
 from ui import desk, law, worklist
 from ui.components import checklist, judging, opinions, queue, step, telling
-from ui.components.alike import alike
 from ui.components.dossier import comparison
 from ui.components.result import result
 from ui.components.sheet import casehead, sheet
@@ -76,8 +75,7 @@ def _judged(actor: Actor, reading: Reading) -> None:
     reasoning, points, said, concluded = st.tabs(("结论和理由", "核对", "意见", "审核结论"))
     with reasoning:
         result(reading.work, asks=False)
-        for place in range(reading.work.acts):
-            alike(actor, reading.id, reading.work, place)
+        judging.among_others(actor, reading)
     with points:
         checklist.checklist(reading)
     with said:
