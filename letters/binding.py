@@ -52,6 +52,8 @@ def _documents(matter: Matter) -> Iterator[Bound]:
     if matter.filed_on and not matter.happened("filed"):
         yield Bound(KINDS["filing-approval"], KINDS["filing-approval"].of(matter))
     for event in matter.case.events:
+        if event.is_handling:
+            continue
         counted[event.type] = counted.get(event.type, 0) + 1
         for kind in _kinds(event, matter):
             yield Bound(kind, kind.of(matter, counted[event.type]))

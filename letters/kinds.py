@@ -38,10 +38,15 @@ class Kind:
             matter: the case and all around it.
             which: the step meant, counted from 1; None: the latest that has been recorded.
         """
-        happened = matter.happened(self.event) if self.event else ()
+        happened = self.steps(matter)
         if self.event == "filed" and not happened and matter.filed_on:
             happened = (Event("filed", matter.filed_on),)
         return matter._replace(kind=self.id, event=happened[(which or 0) - 1] if happened else None)
+
+    def steps(self, matter: Matter) -> tuple[Event, ...]:
+        """The steps that it may belong to, oldest first; what was done later with evidence preserved is none."""
+        happened = matter.happened(self.event) if self.event else ()
+        return tuple(event for event in happened if not event.is_handling)
 
     def refusals(self, matter: Matter) -> tuple[Refusal, ...]:
         """Every reason why the document cannot be made; none: it can."""

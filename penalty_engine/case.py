@@ -150,7 +150,12 @@ class Event(NamedTuple):
     @property
     def is_on_the_spot(self) -> bool:
         """Whether it is a decision made on the spot, without filing (处罚法 51)."""
-        return self.type == "decided" and (self.method or "").startswith("当场")
+        return self.type == "decided" and any((told or "").startswith("当场") for told in (self.method, self.result))
+
+    @property
+    def is_handling(self) -> bool:
+        """Whether it tells what was done with evidence preserved before (处罚法 56)."""
+        return self.type == "evidence_preserved" and bool(self.result)
 
 
 class Officer(NamedTuple):

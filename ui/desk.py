@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -24,6 +24,9 @@ from web.office import casebook
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
 OFFICE: Final = ZoneInfo("Asia/Shanghai")
+
+
+Value = TypeVar("Value")
 
 
 class Place(NamedTuple):
@@ -272,10 +275,14 @@ def keep(name: str, value: object) -> None:
     st.session_state[f"kept/{generation()}/{name}"] = value
 
 
-def control(key: str, value: object) -> None:
-    """Makes a widget show a value, without disturbing what is being typed when it shows it already."""
+def control(key: str, value: Value) -> Value:
+    """Makes a widget show a value, without disturbing what is being typed when it shows it already.
+
+    The widget is given the same value as its default: a browser that missed the one set here must not send back an empty one.
+    """
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+    return value
 
 
 def widget_key(parts: Iterable[object]) -> str:

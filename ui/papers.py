@@ -63,7 +63,7 @@ def first(found: Sequence[Choice], matter: Matter) -> str:
 
 def times(kind: Kind, matter: Matter) -> tuple[str, ...]:
     """The steps that a kind may be made for, where there are several: 第 2 次（2026年10月9日，责令改正通知书）."""
-    happened = matter.happened(kind.event) if kind.event else ()
+    happened = kind.steps(matter)
     if len(happened) < 2:  # noqa: PLR2004 -- several
         return ()
     return tuple(f"第 {place} 次（{'，'.join(_about(one))}）" for place, one in enumerate(happened, 1))

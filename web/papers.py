@@ -138,9 +138,9 @@ def picture(pdf: bytes, page: int) -> bytes | None:
         try:
             if not 1 <= page <= len(document):
                 return None
-            image = document[page - 1].render(scale=DOTS / _POINTS, grayscale=False).to_pil()
+            image = document[page - 1].render(scale=DOTS / _POINTS, grayscale=True).to_pil()
         finally:
             document.close()
     shown = BytesIO()
-    image.quantize(64).save(shown, "PNG")
+    image.save(shown, "PNG")
     return shown.getvalue()

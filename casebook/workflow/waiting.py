@@ -51,9 +51,10 @@ class Waiting(NamedTuple):
 
 def waiting(book: Casebook, actor: Actor, most: int = LOOKED_AT) -> tuple[Waiting, ...]:
     """The cases that wait for somebody. That parties' names were read is entered in the trail."""
+    with book.read() as connection:  # looking into many cases must not keep others from writing
+        permit(connection, actor, "list")
+        found = waiting_in(connection, book, actor, most)
     with book.write(actor) as work:
-        permit(work.connection, actor, "list")
-        found = waiting_in(work.connection, book, actor, most)
         work.note("list", "", found=len(found))
     return found
 

@@ -66,7 +66,9 @@ def investigation(event: Event) -> str | None:
     if event.type == "questioned":
         return f"询问{one_line(event.whom)}" if event.whom else "进行询问"
     if event.type == "evidence_preserved":
-        return f"先行登记保存{'、'.join(map(one_line, event.items)) or '有关证据'}"
+        things = "、".join(map(one_line, event.items))
+        handled = f"处理先行登记保存的证据：{one_line(event.result or '')}"
+        return handled if event.is_handling else f"先行登记保存{things or '有关证据'}"
     if event.type == "correction_ordered":
         number = f"（{one_line(event.document)}）" if event.document else ""
         return f"责令改正{number}" + (f"，期限至{day(event.until)}" if event.until else "")

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from letters.kinds import KINDS
 from letters.making import make, make_file
 from letters.reasons import RefusedError
 from letters.rendering import TEMPLATES, TemplateFaultError, ValueMissingError
+from penalty_engine.case import Event
 
 from .samples import ON_THE_SPOT, SPARED, TRANSFERRED, WHOLE, SampleOf
 
@@ -30,6 +32,29 @@ TRANSFERRED_FILE = ("inspection-record", "filing-approval", "transfer-letter", "
 )
 def test_each_step_calls_for_its_document(sample: SampleOf, number: str, expected: tuple[str, ...]) -> None:
     assert tuple(one.kind.id for one in documents(sample(number))) == expected
+
+
+def test_what_was_done_with_evidence_preserved_is_told_and_calls_for_no_second_notice(sample: SampleOf) -> None:
+    matter = sample(WHOLE)
+    preserved = matter.last("evidence_preserved")
+    assert preserved is not None
+    events = list(matter.case.events)
+    handled = Event("evidence_preserved", preserved.on, result="返还")
+    events.insert(events.index(preserved) + 1, handled)
+    more = matter._replace(case=replace(matter.case, events=tuple(events)))
+    assert [one.kind.id for one in documents(more)] == [one.kind.id for one in documents(matter)]
+    assert KINDS["preservation-notice"].of(more).event == preserved
+    assert KINDS["preservation-notice"].refusals(more) == ()
+    assert "处理先行登记保存的证据：返还" in make(KINDS["investigation-report"], more).html
+
+
+def test_a_decision_that_the_casebook_records_as_on_the_spot_is_one(sample: SampleOf) -> None:
+    matter = sample(ON_THE_SPOT)
+    told = [
+        one._replace(method=None, result="当场处罚") if one.type == "decided" else one for one in matter.case.events
+    ]
+    more = matter._replace(case=replace(matter.case, events=tuple(told)))
+    assert tuple(one.kind.id for one in documents(more)) == ON_THE_SPOT_FILE
 
 
 def test_the_pages_are_where_the_contents_say(sample: SampleOf, tmp_path: Path) -> None:

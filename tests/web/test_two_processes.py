@@ -1,12 +1,13 @@
 """Two processes behind one address: each connection goes to another one, and nobody notices."""
 
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TooLongError
 
 from tests.serving import HOST, Server, Visitor, one_address, serving, until
 from tests.stories import fill_in_party, open_sample, set_up, turn
@@ -73,7 +74,7 @@ def test_a_case_outlives_the_process_that_showed_it(place: Place, page: Page) ->
         app = page.get_by_test_id("stApp")
         expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
         expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
-        turn(page, "party")  # the page has found the other process by itself
+        until(lambda: turned(page, "party"))  # the page has found the other process by itself
         fill_in_party(page, "乙公司")
         turn(page, "documents")
         with page.expect_download() as waiting:
@@ -81,3 +82,12 @@ def test_a_case_outlives_the_process_that_showed_it(place: Place, page: Page) ->
         assert "乙公司" in waiting.value.suggested_filename
         page.reload()
         expect(page.locator(".headline .party")).to_have_text("乙公司")
+
+
+def turned(page: Page, section: str) -> bool:
+    """Tries to open a section; a click may be lost while the page is being drawn by the other process."""
+    page.locator(f".st-key-open-{section} button").click()
+    with suppress(TooLongError):
+        page.locator(f".st-key-body-{section}").wait_for(timeout=5000)
+        return True
+    return False

@@ -84,10 +84,11 @@ def _concurrent(work: Work, place: int, violation: Violation) -> None:
     first = (*chosen, *violation.related, *violation.refers_to)
     others = [one for one in dict.fromkeys((*first, *known)) if one != violation.id]
     key = desk.widget_key(path)
-    desk.control(key, list(chosen))
+    shown = desk.control(key, [one for one in chosen if one in others])
     st.multiselect(
         "同一个行为同时违反的其他规定",
         others,
+        shown,
         key=key,
         select_all=False,
         format_func=lambda one: violation_line(known[one]) if one in known else f"{one}（规则中没有）",
@@ -120,7 +121,7 @@ def _days(work: Work, place: int) -> None:
         fields.day(work, ended, "终了日期", disabled=going_on, why="最后一天；适用哪部法、追责期限、年龄都看这一天")
         key = desk.widget_key((*ended, "going-on"))
         desk.control(key, going_on)
-        st.checkbox("仍在继续", key=key, disabled=desk.fixed(), on_change=_take_going_on, args=(ended, key))
+        st.checkbox("仍在继续", going_on, key=key, disabled=desk.fixed(), on_change=_take_going_on, args=(ended, key))
     with right:
         fields.day(
             work,

@@ -132,9 +132,9 @@ def _holds(circumstance: Circumstance, finding: CircumstanceFinding | None, work
 
 def _whole(place: int, circumstance: Circumstance, holds: Answer) -> None:
     key = desk.widget_key((place, circumstance.id))
-    desk.control(key, CHINESE[holds])
+    shown = desk.control(key, CHINESE[holds])
     st.radio(
-        circumstance.text, ANSWERS, key=key, horizontal=True, label_visibility="collapsed", disabled=desk.fixed(),
+        circumstance.text, ANSWERS, ANSWERS.index(shown), key=key, horizontal=True, label_visibility="collapsed", disabled=desk.fixed(),
         on_change=_answer_whole, args=(place, circumstance.id, key),
     )  # fmt: skip
 
@@ -212,9 +212,9 @@ def _element(work: Work, place: int, circumstance: Circumstance, element: Elemen
         return
     key = desk.widget_key((place, circumstance.id, element.id))
     holds = said.elements.get(element.id)
-    desk.control(key, CHINESE[said.holds if holds is None and said.holds else holds])
+    shown = desk.control(key, CHINESE[said.holds if holds is None and said.holds else holds])
     st.radio(
-        element.text, ANSWERS, key=key, horizontal=True, disabled=desk.fixed(),
+        element.text, ANSWERS, ANSWERS.index(shown), key=key, horizontal=True, disabled=desk.fixed(),
         on_change=_answer_element, args=(place, circumstance.id, element.id, key),
     )  # fmt: skip
     fields.mistakes(work, ("conducts", place, "circumstances", circumstance.id, "elements", element.id))
@@ -246,7 +246,7 @@ def _evidence(work: Work, place: int, circumstance: Circumstance) -> None:
     key = desk.widget_key(path)
     desk.control(key, list(chosen))
     st.multiselect(
-        "证据", list(titles), key=key, select_all=False, format_func=lambda one: f"{one} {titles.get(one, '')}",
+        "证据", list(titles), list(chosen), key=key, select_all=False, format_func=lambda one: f"{one} {titles.get(one, '')}",
         placeholder="未选" if titles else "先在“证据”中列出", disabled=not titles or desk.fixed(),
         on_change=_take, args=(place, circumstance.id, "evidence", key),
     )  # fmt: skip

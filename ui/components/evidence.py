@@ -102,10 +102,11 @@ def _shows(work: Work, one: str) -> None:
     if not held:
         return
     key = desk.widget_key(("evidence", one, "shows"))
-    desk.control(key, [name for name, finding in held.items() if one in finding.evidence])
+    shown = desk.control(key, [name for name, finding in held.items() if one in finding.evidence])
     st.multiselect(
         "证明的情节",
         list(held),
+        shown,
         key=key,
         select_all=False,
         format_func=lambda name: held[name].text.removesuffix("的"),

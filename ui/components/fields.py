@@ -54,10 +54,17 @@ def text(
 ) -> None:
     """A line of text, or several."""
     key, value = _key(path), at(work.draft, path)
-    desk.control(key, "" if value is None else str(value))
+    shown = desk.control(key, "" if value is None else str(value))
     field = st.text_area if tall else st.text_input
     field(
-        label, key=key, help=why, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, _stripped)
+        label,
+        shown,
+        key=key,
+        help=why,
+        placeholder=hint,
+        disabled=desk.fixed(),
+        on_change=_take,
+        args=(path, key, _stripped),
     )
     mistakes(work, path)
 
@@ -65,9 +72,10 @@ def text(
 def money(work: Work, path: KeyPath, label: str, *, why: str | None = None, hint: str = NOT_KNOWN) -> None:
     """An amount in yuan: grouped by thousands, 大写 below."""
     key, value = _key(path), at(work.draft, path)
-    desk.control(key, typed(value))
+    shown = desk.control(key, typed(value))
     st.text_input(
         f"{label}（元）",
+        shown,
         key=key,
         help=why,
         placeholder=hint,
@@ -86,10 +94,17 @@ def count(
 ) -> None:
     """A whole number."""
     key = _key(path)
-    desk.control(key, typed(at(work.draft, path)))
+    shown = desk.control(key, typed(at(work.draft, path)))
     named = f"{label}（{unit}）" if unit else label
     st.text_input(
-        named, key=key, help=why, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, figure)
+        named,
+        shown,
+        key=key,
+        help=why,
+        placeholder=hint,
+        disabled=desk.fixed(),
+        on_change=_take,
+        args=(path, key, figure),
     )
     mistakes(work, path)
 
@@ -97,9 +112,10 @@ def count(
 def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabled: bool = False) -> None:
     """A day, written in any of the usual ways; the field shows it as 2026年7月5日."""
     key = _key(path)
-    desk.control(key, shown_day(at(work.draft, path)))
+    shown = desk.control(key, shown_day(at(work.draft, path)))
     st.text_input(
         label,
+        shown,
         key=key,
         help=why,
         placeholder="例如 2026年7月5日",
@@ -117,17 +133,26 @@ def _day(typed: str | None) -> object:
 def term(work: Work, path: KeyPath, label: str, *, hint: str) -> None:
     """A length of time: 1年6个月."""
     key = _key(path)
-    desk.control(key, shown_term(at(work.draft, path)))
-    st.text_input(label, key=key, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, read_term))
+    shown = desk.control(key, shown_term(at(work.draft, path)))
+    st.text_input(
+        label, shown, key=key, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, read_term)
+    )
     mistakes(work, path)
 
 
 def listed(work: Work, path: KeyPath, label: str, *, hint: str = NOT_FILLED, why: str | None = None) -> None:
     """Several names or numbers in one line, with 、 between them."""
     key, values = _key(path), at(work.draft, path) or []
-    desk.control(key, "、".join(map(str, values)) if isinstance(values, list) else str(values))
+    shown = desk.control(key, "、".join(map(str, values)) if isinstance(values, list) else str(values))
     st.text_input(
-        label, key=key, help=why, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, _parted)
+        label,
+        shown,
+        key=key,
+        help=why,
+        placeholder=hint,
+        disabled=desk.fixed(),
+        on_change=_take,
+        args=(path, key, _parted),
     )
     for place in range(len(values)):
         mistakes(work, (*path, place))
@@ -147,6 +172,7 @@ def evidence(work: Work, path: KeyPath, label: str, *, why: str | None = None) -
     st.multiselect(
         label,
         list(titles),
+        chosen,
         key=key,
         help=why,
         select_all=False,
@@ -171,11 +197,11 @@ def choice(
 ) -> None:
     """One of several; clearing it leaves it open."""
     key, value = _key(path), at(work.draft, path)
-    desk.control(key, value if value in options else None)
+    chosen = desk.control(key, value if value in options else None)
     st.selectbox(
         label,
         list(options),
-        index=None,
+        index=None if chosen is None else list(options).index(chosen),
         format_func=lambda one: options.get(one, one),
         key=key,
         help=why,
@@ -200,11 +226,11 @@ def one_of(
     key, value = _key(path), at(work.draft, path)
     shown = [*options.values(), *([nothing] if nothing else [])]
     ids = {words: one for one, words in options.items()}
-    desk.control(key, options.get(str(value or default)) or nothing)
+    chosen = desk.control(key, options.get(str(value or default)) or nothing)
     st.radio(
         label,
         shown,
-        index=None,
+        index=shown.index(chosen) if chosen in shown else None,
         key=key,
         horizontal=True,
         disabled=desk.fixed(),
@@ -226,10 +252,11 @@ def three_valued(
     """是, 否, 未查明. `default`: what an unanswered field means where that is not 未查明."""
     key, value = _key(path), at(work.draft, path)
     found = default if value is None else answer(value)
-    desk.control(key, NOT_KNOWN if found is None else "是" if found else "否")
+    chosen = desk.control(key, NOT_KNOWN if found is None else "是" if found else "否")
     st.radio(
         label,
         ANSWERS,
+        index=ANSWERS.index(chosen),
         key=key,
         help=why,
         horizontal=True,

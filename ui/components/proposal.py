@@ -34,6 +34,7 @@ def proposal(work: Work) -> None:
     st.radio(
         "拟如何处理",
         list(INTENT.values()),
+        list(INTENT).index(intent),
         key=key,
         horizontal=True,
         disabled=desk.fixed(),
@@ -74,6 +75,7 @@ def _kinds(work: Work, place: int) -> None:
         desk.control(key, kind in chosen)
         st.checkbox(
             told,
+            kind in chosen,
             key=key,
             disabled=desk.fixed(),
             on_change=_take_kind,
@@ -176,11 +178,12 @@ def _slider(path: KeyPath, track: Track | None, value: int | None, parse: Callab
     if track is None or value is None or not track.low <= value <= track.high:
         return
     key = desk.widget_key((*path, "slider"))
-    desk.control(key, track.low + round((value - track.low) / track.step) * track.step)
+    shown = desk.control(key, track.low + round((value - track.low) / track.step) * track.step)
     st.slider(
         "在合法幅度内调整",
         track.low,
         track.high,
+        shown,
         step=track.step,
         key=key,
         format="localized" if parse is int else "%d 个月",

@@ -23,7 +23,6 @@ def saving() -> None:
         on_click=_save,
         disabled=not state.saves or desk.stands().clash is not None,
         help="存为案件的一个新版本，同办人员和审核人员看到的就是它；平时填写的内容离开每一格就存为草稿，不会丢失",
-        shortcut="Ctrl+S",
     )
 
 
