@@ -9,7 +9,7 @@ from penalty_engine.answers import CHINESE
 from penalty_engine.assessment import ConductAssessment, Sentence
 from penalty_engine.rendering import STEPS
 from ui.draft import at, statement
-from ui.told import value
+from ui.values import value
 from ui.words import named, short
 from ui.work import Work
 

@@ -78,7 +78,7 @@ def called(path: KeyPath, content: Plain, rulebook: Rulebook) -> str:
     if path[:1] in {("evidence",), ("officers",), ("events",)} and len(path) > 1:
         item = _item(path, content)
         return "的".join(part for part in (item, *(_part(key) for key in path[2:] if isinstance(key, str))) if part)
-    return _named(spell(path), rulebook)
+    return "证据清单" if path == ("evidence",) else _named(spell(path), rulebook)
 
 
 def _in_act(path: KeyPath, rulebook: Rulebook) -> str:

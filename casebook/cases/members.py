@@ -135,14 +135,15 @@ def pending_recusals(book: Casebook, actor: Actor, case_id: str | None = None, m
         .order_by(recusals.asked_at, recusals.id)
         .limit(most)
     )  # fmt: skip
-    with book.write(actor) as work:
+    with book.read() as connection:
         if case_id is None:
-            permit(work.connection, actor, "list")
+            permit(connection, actor, "list")
         else:
-            permit(work.connection, actor, "read", case_id)
+            permit(connection, actor, "read", case_id)
             query = query.where(recusals.case_id == case_id)
-        found = tuple(Pending(*row) for row in work.connection.execute(query))
-        if found:
+        found = tuple(Pending(*row) for row in connection.execute(query))
+    if found:  # only then is anybody else made to wait for the trail
+        with book.write(actor) as work:
             work.note("list", case_id or "", found=len(found))
     return found
 

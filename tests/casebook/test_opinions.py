@@ -11,8 +11,11 @@ from casebook import database, trail
 from casebook.anchors import Keyring
 from casebook.care.bundles import export_case, import_case
 from casebook.care.verification import problems
+from casebook.cases.history import names_of
+from casebook.cases.members import ask_recusal, decide_recusal, pending_recusals
 from casebook.cases.opinions import LONGEST, answer_opinion, give_opinion, list_opinions
 from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
+from casebook.workflow.waiting import waiting
 
 from .conftest import Template
 from .office import Led, Office, person
@@ -106,3 +109,23 @@ def test_a_bundle_takes_opinions_along(office: Office, case: Led, tmp_path: Path
     assert list_opinions(elsewhere, SHEN, case.id) == list_opinions(office.book, SHEN, case.id)
     with elsewhere.read() as connection:
         assert list(problems(connection, elsewhere.key, {})) == []
+
+
+def test_recusals_wait_for_a_decision_in_one_case_and_in_all(office: Office, case: Led) -> None:
+    made = ask_recusal(office.book, WANG, case.id, "li", "party", "与当事人有利害关系")
+    (one,) = pending_recusals(office.book, JU)
+    assert (one.id, one.case_id, one.person, one.person_id, one.asked_by) == (made, case.id, "李某", "li", "party")
+    assert pending_recusals(office.book, WANG, case.id) == (one,)
+    assert names_of(office.book, SHEN, case.id)["li"] == "李某"
+    with pytest.raises(NotPermittedError):
+        pending_recusals(office.book, GUAN)
+    decide_recusal(office.book, JU, made, granted=False, reason="没有利害关系")
+    assert pending_recusals(office.book, JU) == ()
+
+
+def test_who_is_waited_for(office: Office) -> None:
+    case = office.led("reexamined")
+    assert [(one.case.id, one.action) for one in waiting(office.book, SHEN)] == [(case.id, "review")]
+    assert waiting(office.book, JU) == ()
+    with pytest.raises(NotPermittedError):
+        waiting(office.book, GUAN)

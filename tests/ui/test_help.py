@@ -41,7 +41,7 @@ def view() -> None:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setattr("ui.components.help.places.go", lambda _: __import__("streamlit").rerun())
-    opened = AppTest.from_function(view, default_timeout=30).run()
+    opened = AppTest.from_function(view, default_timeout=60).run()
     assert not opened.exception
     return opened
 

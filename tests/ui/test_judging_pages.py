@@ -54,7 +54,7 @@ def seen(book: Casebook, actor: Actor, page: str, **query: str) -> Iterator[AppT
         for module in HELD:
             if hasattr(module, "casebook"):
                 patch.setattr(module, "casebook", lambda: book)
-        test = AppTest.from_function(_run, default_timeout=30, kwargs={"page": page})
+        test = AppTest.from_function(_run, default_timeout=60, kwargs={"page": page})
         for key, value in query.items():
             test.query_params[key] = value
         yield test.run()

@@ -21,7 +21,7 @@ FIRST = "ledger"
 
 
 def start(**query: str) -> AppTest:
-    page = AppTest.from_file(str(PAGE), default_timeout=20)
+    page = AppTest.from_file(str(PAGE), default_timeout=60)
     for key, value in query.items():
         page.query_params[key] = value
     page.run()

@@ -1,14 +1,11 @@
 """Two states of one case put together: nothing of either is lost unless somebody has chosen so."""
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from casebook.cases.changes import changes
 from casebook.plain import from_text, plain, to_text
-from penalty_engine.rulebook import Rulebook
-from ui import told
 from ui.merging import Clash
 
 BASE: dict[str, Any] = {
@@ -81,35 +78,3 @@ def test_events_are_the_casebooks_own() -> None:
     filed = [{"type": "filed", "on": "2026-07-05"}]
     found = clash(changed(events=[], number="1"), changed(events=filed))
     assert found.merged(()) == changed(events=filed, number="1")
-
-
-@pytest.mark.parametrize(
-    ("path", "stated", "field", "said"),
-    [
-        (("party", "name"), None, "当事人的姓名或者名称", "未填写"),
-        (("party", "kind"), "legal_person", "当事人的性质", "法人"),
-        (("filed_on",), "2026-07-05", "立案日期", "2026年7月5日"),
-        (("conducts", 0, "violation"), "MCF-64", "违法行为", "擅自举办民办学校"),
-        (("conducts", 0, "severity"), "serious", "情节是否严重", "情节严重"),
-        (("conducts", 0, "proposal", "fine"), Decimal(46580), "拟罚款数额", "46,580"),
-        (("conducts", 0, "proposal", "kinds"), ["fine"], "拟处罚的种类", "罚款"),
-        (("conducts", 0, "harmful_consequences"), False, "是否造成危害后果", "否"),
-        (("conducts", 0, "harmful_consequences"), "unknown", "是否造成危害后果", "未查明"),
-        (("evidence", 1, "title"), "账本", "证据 2的名称", "账本"),
-        (("evidence", 1), {"id": "E2", "title": "账本"}, "证据 2", "E2 账本"),
-        (("evidence", 1, "kind"), "documentary", "证据 2的种类", "书证"),
-        (("officers", 0, "certificate"), "370301", "执法人员 1的执法证号", "370301"),
-        (("events", 0), {"type": "filed", "on": "2026-07-05"}, "办案过程", "调查中（2026年7月5日）"),
-        (
-            ("conducts", 0, "circumstances", "ZB-7-4"),
-            {"holds": True, "evidence": ["E1"]},
-            "阻碍行政执法人员依法查处违法行为",
-            "是；证据：E1",
-        ),
-    ],
-)
-def test_fields_and_what_stands_in_them_are_told_in_words(
-    path: tuple[str | int, ...], stated: object, field: str, said: str, zibo: Rulebook
-) -> None:
-    assert told.field(path, BASE, zibo) == field
-    assert told.value(path, stated, zibo) == said

@@ -21,7 +21,7 @@ def rules() -> None:
 
 
 def opened(**query: str) -> AppTest:
-    page = AppTest.from_function(rules, default_timeout=20)
+    page = AppTest.from_function(rules, default_timeout=60)
     for key, value in query.items():
         page.query_params[key] = value
     page.run()

@@ -147,7 +147,7 @@ def test_a_refresh_finds_section_and_act_again() -> None:
     page.button(key="add-act").click().run()
     assert page.query_params["section"] == "act"
     assert page.query_params["act"] == "2"
-    again = AppTest.from_file(str(PAGE), default_timeout=20)
+    again = AppTest.from_file(str(PAGE), default_timeout=60)
     for key in ("case", "section", "act"):
         again.query_params[key] = page.query_params[key]
     again.run()
@@ -157,7 +157,7 @@ def test_a_refresh_finds_section_and_act_again() -> None:
 
 def test_an_address_with_nonsense_opens_the_case_all_the_same() -> None:
     page = filled_in("丑某")
-    again = AppTest.from_file(str(PAGE), default_timeout=20)
+    again = AppTest.from_file(str(PAGE), default_timeout=60)
     again.query_params["case"] = case_of(page)
     again.query_params["section"] = "nowhere"
     again.query_params["act"] = "99"

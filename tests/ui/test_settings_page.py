@@ -44,7 +44,7 @@ def view() -> None:
 
 
 def opened(part: str = "bureau") -> AppTest:
-    page = AppTest.from_function(view, default_timeout=30)
+    page = AppTest.from_function(view, default_timeout=60)
     page.query_params["part"] = part
     return fine(page.run())
 

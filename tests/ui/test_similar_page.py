@@ -14,7 +14,7 @@ FIRST = "similar"
 
 
 def start(case: str | None = None) -> AppTest:
-    page = AppTest.from_file(str(PAGE), default_timeout=20)
+    page = AppTest.from_file(str(PAGE), default_timeout=60)
     if case:
         page.query_params["case"] = case
     page.run()

@@ -35,7 +35,7 @@ def page() -> None:
 
 
 def start(case: str, gate: str) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=20)
+    app = AppTest.from_function(page, default_timeout=60)
     app.query_params["case"], app.query_params["gate"] = case, gate
     return shown(app.run())
 

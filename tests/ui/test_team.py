@@ -51,7 +51,7 @@ Enter = Callable[[Actor, str], AppTest]
 def enter(monkeypatch: pytest.MonkeyPatch) -> Enter:
     def entered(actor: Actor, case_id: str) -> AppTest:
         monkeypatch.setattr(who, "signed_in", lambda: actor)
-        app = AppTest.from_function(page, default_timeout=20)
+        app = AppTest.from_function(page, default_timeout=60)
         app.query_params["case"] = case_id
         return shown(app.run())
 

@@ -41,7 +41,7 @@ CASE = Listed(
 
 
 def start() -> AppTest:
-    page = AppTest.from_file(str(PAGE), default_timeout=20).run()
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     assert not page.exception
     return page
 
