@@ -11,12 +11,18 @@ from bench.casebook_proof import Place, crowd, kill_at_random, places
 from bench.casebook_user import OFFICER
 from bench.timing import row
 from casebook import schema
+from casebook.actor import Actor
 from casebook.book import Casebook, stamp
 from casebook.cases import listing
 from casebook.cases.listing import Wanted, find_cases
+from casebook.cases.register import Wanted as Filters
+from casebook.cases.register import register
 from casebook.cases.versions import Saved, create_case, open_case, save
+from casebook.decisions.statistics import year
 from casebook.plain import digest, to_text
+from casebook.workflow.agenda import agenda
 
+HEAD = Actor(OFFICER.id, "局某", frozenset({"head"}))
 WRITES = 1_000
 USERS, SECONDS = 20, 15
 CASES = 100_000
@@ -63,6 +69,10 @@ def _many(name: str, place: Place) -> Iterator[str]:
         "临近期限": lambda: find_cases(book, OFFICER, Wanted(due_by=datetime(2021, 3, 1, tzinfo=UTC).date())),
         "某一阶段": lambda: find_cases(book, OFFICER, Wanted(stages=("filed",))),
         "各阶段计数": lambda: listing.count_by_stage(book, OFFICER),
+        "工作台（负责人）": lambda: agenda(book, HEAD),
+        "台账第一页": lambda: register(book, HEAD, Filters()),
+        "台账，某一违法行为": lambda: register(book, HEAD, Filters(violation="MCF-64")),
+        "一年的统计": lambda: year(book, HEAD, 2020),
         "打开一个案件": lambda: open_case(book, OFFICER, ids[77_777]),
     }
     for what, call in calls.items():

@@ -152,8 +152,8 @@ def departures(found: Similar, page: str | None) -> str:
     return table(("案号", "决定日期", "数额", "理由"), rows, "偏离建议的决定及其理由") if rows else ""
 
 
-HEIGHT: Final = 46
-_LINE: Final = 26
+HEIGHT: Final = 34
+_LINE: Final = 12
 
 
 def strip(found: Similar, drawn: Ranges | None) -> str:

@@ -51,7 +51,7 @@ EVERYTHING: Final = Wanted()
 
 def row(content: dict[str, Plain], stage: str, rulebook: Rulebook) -> dict[str, object]:
     """The row of a case, whatever state its file is in."""
-    number, party, violations = _text(content.get("number")), _name(content), tuple(_violations(content))
+    number, party, violations = _text(content.get("number")), party_name(content), tuple(_violations(content))
     names = (rulebook.violations[one].name for one in violations if one in rulebook.violations)
     due = next_deadline(content, stage, rulebook)
     return {
@@ -179,7 +179,8 @@ def _text(value: Plain) -> str | None:
     return str(value).strip() or None if isinstance(value, str | int) and not isinstance(value, bool) else None
 
 
-def _name(content: dict[str, Plain]) -> str | None:
+def party_name(content: dict[str, Plain]) -> str | None:
+    """What the party of a case file is called, in whatever state it is."""
     party = content.get("party")
     return _text(party.get("name")) if isinstance(party, dict) else None
 

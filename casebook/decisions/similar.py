@@ -134,9 +134,10 @@ def similar(
     """
     rules = book.rulebook.rules
     near = near or Nearness(factor=rules.similar_gains_factor)
+    with book.read() as connection:
+        permit(connection, actor, "list")
+        rows = connection.execute(_query(like, near, leave_out)).mappings().all()
     with book.write(actor) as work:
-        permit(work.connection, actor, "list")
-        rows = work.connection.execute(_query(like, near, leave_out)).mappings().all()
         work.note("compare", leave_out or "", violation=like.violation, found=min(len(rows), MOST))
     cases = tuple(_earlier(row, like, book.rulebook) for row in rows[:MOST])
     figures = [one.figure for one in cases if one.figure is not None]

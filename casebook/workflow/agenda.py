@@ -55,12 +55,13 @@ class Agenda(NamedTuple):
 def agenda(book: Casebook, actor: Actor, most: int = MOST) -> Agenda:
     """The day's work. That parties' names were read is entered in the trail."""
     today, own = book.today(), not actor.roles & JUDGES
-    with book.write(actor) as work:
-        permit(work.connection, actor, "list")
-        cases = _cases(work.connection, actor, own=own)
+    with book.read() as connection:
+        permit(connection, actor, "list")
+        cases = _cases(connection, actor, own=own)
         due = [one for case, content in cases for one in _due(book, case, content)]
-        waiting = waiting_in(work.connection, book, actor, most)
-        stages = _by_stage(work.connection, actor, own=own)
+        waiting = waiting_in(connection, book, actor, most)
+        stages = _by_stage(connection, actor, own=own)
+    with book.write(actor) as work:  # short: nobody waits for the looking
         work.note("list", "", found=len({*(one.case.id for one in due), *(one.case.id for one in waiting)}))
     overdue = _ordered(
         one for one in due if one.deadline.whose == "bureau" and one.deadline.on and one.deadline.on <= today

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Select, exists, select
 from casebook import schema
 from casebook.actor import Actor
 from casebook.book import Casebook
-from casebook.cases.listing import Listed, listed_columns, listed_from
+from casebook.cases.listing import Listed, listed_columns, listed_from, party_name
 from casebook.cases.versions import current
+from casebook.plain import from_text
 from casebook.rights import permit, permitted
 from casebook.workflow.gates import GATES, TOLD, Gate
 from casebook.workflow.happened import read_event
@@ -68,7 +69,18 @@ def waiting_in(connection: Connection, book: Casebook, actor: Actor, most: int) 
         found += _step(connection, book, actor, case, gates, own=own)
         if len(found) == most:
             break
-    return tuple(found)
+    return tuple(_named(connection, actor, found))
+
+
+def _named(connection: Connection, actor: Actor, found: Sequence[Waiting]) -> Iterator[Waiting]:
+    """A case whose party stands only in one's own draft yet is called by that."""
+    drafts = schema.drafts.c
+    nameless = [one.case.id for one in found if one.case.party is None]
+    query = select(drafts.case_id, drafts.content).where(drafts.person_id == actor.id, drafts.case_id.in_(nameless))
+    held = {case: from_text(content) for case, content in connection.execute(query)} if nameless else {}
+    for one in found:
+        name = party_name(held[one.case.id]) if one.case.id in held else one.case.party
+        yield one._replace(case=one.case._replace(party=name))
 
 
 _WAY: Final = tuple(sorted((gate for gate in GATES if gate.id in WAY), key=lambda gate: WAY.index(gate.id)))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casebook.cases.drafts import keep_draft
 from casebook.cases.members import assign
 from casebook.refusals import NotPermittedError
 from casebook.workflow.agenda import Agenda, agenda
@@ -60,6 +61,13 @@ def test_an_incomplete_draft_waits_for_its_officer_not_for_the_head(office: Offi
     del values["officers"]
     office.case(values)
     assert waits(office) == {"wang": "补齐案情，报请立案"}
+
+
+def test_a_case_is_called_by_what_stands_only_in_ones_own_draft(office: Office) -> None:
+    office.clock.be("2026-07-01")
+    case = office.case({"party": {"kind": "legal_person"}, "conducts": []})
+    keep_draft(office.book, person("wang"), case.id, 1, {"party": {"name": "某某学校"}})
+    assert [one.case.party for one in seen(office, "wang").waiting] == ["某某学校"]
 
 
 def hearing_requested(office: Office) -> Led:

@@ -46,8 +46,5 @@ def take(reading: Reading, one: NextStep, more: Mapping[str, object] = MappingPr
 
 def among_others(actor: Actor, reading: Reading) -> None:
     """How each act stands among earlier decisions like it."""
-    work = reading.work
-    if work.case is None or work.assessment is None:
-        return
-    for place, (conduct, found) in enumerate(zip(work.case.conducts, work.assessment.conducts, strict=True)):
-        alike(actor, reading.id, place, conduct, found)
+    for place in range(reading.work.acts):
+        alike(actor, reading.id, reading.work, place)

@@ -12,6 +12,7 @@ from penalty_engine.inputs.positioned import KeyPath
 from penalty_engine.rendering import STATUSES
 from ui import desk, panel
 from ui.components import acts, fields
+from ui.components.alike import way
 from ui.draft import at, drop, put
 from ui.figures import Track, in_months, in_years, money_track, month_track, whole
 from ui.words import kind_texts
@@ -45,6 +46,8 @@ def proposal(work: Work) -> None:
         _kinds(work, place)
         _figures(work, place)
     _status(work, place)
+    if (kept := desk.case()) and work.case:
+        st.html(f'<p class="quiet">以前同样的违法行为怎样处理：{way(kept.id, place)}</p>')
     fields.mistakes(work, path)
 
 
