@@ -14,7 +14,7 @@ TEXTS: Final = ("text_input", "text_area")
 
 
 class Page:
-    """One page over one connection. `radios`: the questions it shows, by widget; `html`: what is written on it."""
+    """办案 over one connection. `radios`: the questions it shows, by widget; `html`: what is written on it."""
 
     def __init__(self, connection: ClientConnection, **query: str) -> None:
         self._connection, self._query = connection, query
@@ -29,6 +29,7 @@ class Page:
     async def run(self, widget: str = "", chosen: str = "") -> None:
         """Runs the page's script, with another answer chosen."""
         asked = BackMsg()
+        asked.rerun_script.page_name = "case"
         asked.rerun_script.query_string = urlencode(self._query)
         if widget:
             self._states[widget] = chosen

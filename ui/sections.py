@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from penalty_engine.rulebook import FactType
 from ui.draft import at
-from ui.words import EVENTS, act_of
+from ui.words import EVENTS, act_of, named
 from ui.work import Work
 
 
@@ -75,7 +75,8 @@ def section_of_unknown(key: str) -> str:
 
 def states(work: Work) -> Mapping[str, State]:
     """How each section stands."""
-    lacking, wrong = _count(_lacking(work)), _count(section_of(problem.path) for problem in work.mistakes)
+    paths = tuple(_lacking(work))
+    lacking, wrong = _count(map(section_of, paths)), _count(section_of(problem.path) for problem in work.mistakes)
     unknown = _count(_unknown(work))
     found = {}
     for section in SECTIONS:
@@ -83,12 +84,17 @@ def states(work: Work) -> Mapping[str, State]:
         if wrong.get(one):
             found[one] = State(f"{wrong[one]} 处有误", "wrong")
         elif lacking.get(one):
-            found[one] = State(f"缺 {lacking[one]} 项", "open")
+            found[one] = State(_what_lacks(work, [path for path in paths if section_of(path) == one]), "open")
         elif unknown.get(one):
             found[one] = State(f"{unknown[one]} 项未查明", "open")
         else:
             found[one] = State("完整" if work.assessment else "必填项已填", "done")
     return {**found, **_special(work, found)}
+
+
+def _what_lacks(work: Work, paths: list[str]) -> str:
+    """缺 3 项; the only one by its name, so that nobody has to look for it."""
+    return f"缺 {len(paths)} 项" if len(paths) > 1 else f"缺{named(paths[0], work.rulebook)}"
 
 
 def _count(sections: Iterator[str]) -> dict[str, int]:
@@ -99,12 +105,12 @@ def _count(sections: Iterator[str]) -> dict[str, int]:
 
 
 def _lacking(work: Work) -> Iterator[str]:
-    """What an assessment needs; then what a prior notice needs, where there is one to be made."""
-    yield from (section_of(path) for path in work.missing)
+    """What an assessment needs; then what a prior notice needs, where there is one to be made: key paths."""
+    yield from work.missing
     if work.assessment is None or not work.is_to_be_noticed():
         return
     told = {"decisive_unknown"}
-    yield from (section_of(one.path) for one in work.refusals if one.name not in told and one.path not in work.missing)
+    yield from (one.path for one in work.refusals if one.name not in told and one.path not in work.missing)
 
 
 def _unknown(work: Work) -> Iterator[str]:

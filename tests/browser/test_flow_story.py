@@ -1,7 +1,6 @@
 """From a draft to a notice that bears its number: two people, one case; what is downloaded is what was issued."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,11 @@ from casebook.book import Casebook
 from casebook.cases.documents import document_bytes, list_documents
 from casebook.cases.members import assign
 from casebook.cases.versions import create_case, open_case
-from casebook.settings import BUREAU, Setting, save_setting
 from tests.browser.conftest import Entering, Office
 from tests.stories import turn
-from tests.web.office import SAMPLES, bureau, case_file
+from tests.web.office import case_file
 
 pytestmark = pytest.mark.browser
-PREFIXES = "number_prefixes:\n  case: 淄教罚立\n"
 
 
 def actor(book: Casebook, login: str) -> Actor:
@@ -30,20 +27,9 @@ def actor(book: Casebook, login: str) -> Actor:
     return Actor(row.id, row.name, frozenset(row.roles.split()))
 
 
-@pytest.fixture(scope="module")
-def numbered(office: Office) -> Iterator[Office]:
-    """The office, once its prefixes are set."""
-    stated = (SAMPLES / "files" / "bureau.yaml").read_text("utf-8").replace("number_prefixes:\n", PREFIXES)
-    guan = actor(office.book, "guan")
-    made = save_setting(office.book, guan, BUREAU, 0, stated)
-    assert isinstance(made, Setting)
-    yield office
-    save_setting(office.book, guan, BUREAU, made.version, None)
-
-
 @pytest.fixture
-def case(numbered: Office) -> str:
-    book = numbered.book
+def case(office: Office) -> str:
+    book = office.book
     made = create_case(book, actor(book, "wang"), case_file())
     assign(book, actor(book, "ju"), made.id, actor(book, "li").id)
     return made.id
@@ -66,9 +52,9 @@ def takes(page: Page, step: str, button: str) -> None:
     page.get_by_role("dialog").get_by_role("button", name="确认办理").click()
 
 
-def test_from_a_draft_to_a_notice_with_its_number(numbered: Office, entering: Entering, case: str) -> None:
-    here = f"{numbered.server.address}/case?case={case}&section=flow"
-    there = f"{numbered.server.address}/dossier?case={case}&part=course"
+def test_from_a_draft_to_a_notice_with_its_number(office: Office, entering: Entering, case: str) -> None:
+    here = f"{office.server.address}/case?case={case}&section=flow"
+    there = f"{office.server.address}/dossier?case={case}&part=course"
     with entering("wang") as wang, entering("ju") as ju:
         opened(wang, here)
         expect(wang.locator(".others li", has_text="立案").first).to_contain_text("负责人（非本案办案人员）")
@@ -85,12 +71,12 @@ def test_from_a_draft_to_a_notice_with_its_number(numbered: Office, entering: En
         opened(wang, here)
         takes(wang, "notice", "编号并印制")
         expect(wang.get_by_role("status").filter(has_text="已经记录“事先告知”")).to_be_visible()
-        notice = list_documents(numbered.book, actor(numbered.book, "wang"), case)[-1]
-        assert re.fullmatch(rf"{bureau().number_prefixes['prior-notice']}〔\d{{4}}〕第\d+号", notice.number)
+        notice = list_documents(office.book, actor(office.book, "wang"), case)[-1]
+        assert re.fullmatch(r"淄教罚告字〔\d{4}〕第\d+号", notice.number)
         with wang.expect_download() as waiting:
             wang.locator(".timeline").get_by_role("link", name=re.compile("事先告知书")).click()
         assert notice.number in waiting.value.suggested_filename
-        stored = document_bytes(numbered.book, actor(numbered.book, "wang"), notice.id)
+        stored = document_bytes(office.book, actor(office.book, "wang"), notice.id)
         assert Path(waiting.value.path()).read_bytes() == stored
         turn(wang, "documents")
         first = wang.get_by_role("img", name=re.compile("教育行政处罚事先告知书第 1 页"))
@@ -100,9 +86,9 @@ def test_from_a_draft_to_a_notice_with_its_number(numbered: Office, entering: En
         expect(wang.locator("table.issued")).to_contain_text("没有送达的记录")
 
 
-def test_unsaved_changes_are_saved_before_a_step(numbered: Office, entering: Entering, case: str) -> None:
+def test_unsaved_changes_are_saved_before_a_step(office: Office, entering: Entering, case: str) -> None:
     with entering("wang") as page:
-        page.goto(f"{numbered.server.address}/case?case={case}&section=party")
+        page.goto(f"{office.server.address}/case?case={case}&section=party")
         page.get_by_role("textbox", name="名称", exact=True).fill("改名的公司")
         page.keyboard.press("Tab")
         expect(page.locator(".headline .party")).to_have_text("改名的公司")
@@ -114,19 +100,19 @@ def test_unsaved_changes_are_saved_before_a_step(numbered: Office, entering: Ent
         page.get_by_role("textbox", name="地点").fill("某某路8号")
         page.get_by_role("button", name="记录：现场检查").click()
         expect(page.get_by_role("status").filter(has_text="已经记录“现场检查”")).to_be_visible()
-    content = open_case(numbered.book, actor(numbered.book, "wang"), case).content
+    content = open_case(office.book, actor(office.book, "wang"), case).content
     assert content["party"]["name"] == "改名的公司"
     assert content["events"][-1]["place"] == "某某路8号"
 
 
 def test_a_file_is_added_to_a_piece_of_evidence_and_comes_back_whole(
-    numbered: Office, entering: Entering, case: str, tmp_path: Path
+    office: Office, entering: Entering, case: str, tmp_path: Path
 ) -> None:
     scan, wrong = tmp_path / "营业执照.pdf", tmp_path / "程序.pdf"
     scan.write_bytes(b"%PDF-1.4 " + b"x" * 5000)
     wrong.write_bytes(b"MZ")
     with entering("wang") as page:
-        page.goto(f"{numbered.server.address}/case?case={case}&section=evidence")
+        page.goto(f"{office.server.address}/case?case={case}&section=evidence")
         page.get_by_role("button", name="修改", exact=True).first.click()
         form = page.locator(".st-key-evidence-form")
         form.locator("input[type=file]").set_input_files(wrong)

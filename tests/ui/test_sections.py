@@ -71,8 +71,8 @@ def test_what_a_letter_lacks_counts_where_it_is_filled_in(sample: Sample, on_des
     drop(draft, ("party", "address"))
     drop(draft, ("conducts", 0, "proposal"))
     found = states(on_desk(draft))
-    assert found["party"].text == "缺 1 项"
-    assert found["proposal"].text == "缺 1 项"
+    assert found["party"].text == "缺住所或者住址"
+    assert found["proposal"].text == "缺拟处罚"
     assert found["documents"].text == "还缺 2 项"
 
 

@@ -18,7 +18,8 @@ if (!document.querySelector('.skip')) {
   skip.className = 'skip';
   skip.textContent = '跳到正文';
   skip.onclick = () => {
-    const main = document.querySelector('.stMainBlockContainer h1, .st-key-top, .stMainBlockContainer');
+    const places = ['.stMainBlockContainer h1', '.st-key-top', '.stMainBlockContainer'];
+    const main = places.map((place) => document.querySelector(place)).find(Boolean);
     if (main) { main.tabIndex = -1; main.focus(); }
   };
   document.body.prepend(skip);

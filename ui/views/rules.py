@@ -14,7 +14,7 @@ from penalty_engine.rulebook import Rulebook
 from penalty_engine.scenarios import load_scenarios, run_scenario
 from ui import desk
 from ui.components import telling
-from ui.components.rules import rule_link
+from ui.components.rules import title
 from ui.rules.items import GROUPS, Item, beside, items, search, sources
 from ui.rules.saying import said_force
 from ui.rules.showing import Reading, shown
@@ -63,7 +63,9 @@ def _beside(id: str, rulebook: Rulebook) -> None:
         with st.container(key="rule-beside", gap=None):
             st.html("<h3>另见</h3>")
             for other in others:
-                rule_link(other)
+                st.button(
+                    unmarked(title(other)), key=f"beside-{other}", type="tertiary", on_click=_choose, args=(other,)
+                )
 
 
 @cache
