@@ -51,5 +51,5 @@ def test_a_case_is_drawn_among_earlier_ones(office: Office, entering: Entering) 
     with entering("ju") as page:
         page.goto(f"{office.server.address}/similar?case={case}")
         expect(page.locator(".lead")).to_contain_text("在其中")
-        expect(page.locator(".st-key-similar-dots canvas, .st-key-similar-dots svg").first).to_be_visible()
+        expect(page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first).to_be_visible()
         expect(page.get_by_role("table").first).to_contain_text("退费集中在责令改正以后")
