@@ -97,6 +97,12 @@ def stages(counts: dict[str, int], *, own: bool) -> str:
     return f'<ul class="stages" aria-label="案件所处阶段">{"".join(parts)}</ul>'
 
 
+def ways(pages: Sequence[tuple[str, str]]) -> str:
+    """Pages to go to."""
+    parts = (f'<li><a href="/{escape(id)}" target="_self">{escape(title)}</a></li>' for id, title in pages)
+    return f'<ul class="stages" aria-label="可以打开的页面">{"".join(parts)}</ul>'
+
+
 def _ledger(stage: str, *, own: bool) -> str:
     return f"/ledger?{urlencode({'stage': stage, **({'mine': '1'} if own else {})})}"
 

@@ -11,6 +11,7 @@ from casebook.cases import blobs
 from casebook.cases.documents import Making, Paper, issue, number_for
 from casebook.cases.numbers import Form
 from casebook.cases.versions import Conflict, Opened, add_version, conflict, current, move_on
+from casebook.decisions.deriving import keep_acts
 from casebook.plain import Plain, plain, to_text
 from casebook.receipts.storing import keep_receipt
 from casebook.refusals import Reason, Refused
@@ -214,4 +215,6 @@ def _take(work: Work, opened: Opened, asked: Asked, issued: Issued) -> Recorded 
             content_bytes = paper_of.make(Making(numbered[2], content, situation.found))
             printed = blobs.keep(work.connection, content_bytes, paper_of.media_type)
         issue(work, opened.id, version, kind, numbered, printed)
+    if value["type"] in CHANGES_DECISIONS:
+        keep_acts(work.connection, opened.id)
     return Recorded(version, stage, value.get("document"), made)

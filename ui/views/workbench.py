@@ -128,5 +128,4 @@ def _elsewhere(actor: Actor) -> None:
             '<h2 class="above">系统管理</h2><p>案件由执法人员、审核人员和负责人办理；您管理人员账户和本局设置。</p>'
         )
     ways = [one for one in places.PLACES if one.id != places.HOME and not one.quiet and one.is_for(actor)]
-    for one in ways:
-        st.page_link(places.page(one.id), label=one.title)
+    st.html(worklist.ways([(one.id, one.title) for one in ways]))
