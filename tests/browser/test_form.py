@@ -39,8 +39,9 @@ def test_a_lost_connection_loses_nothing(page: Page) -> None:
     page.keyboard.press("Tab")
     page.context.set_offline(offline=False)
     fill_in_party(page, "断网以后")
+    expect(page.locator(".saving")).to_contain_text("有未提交的修改")
     page.reload()
-    expect(page.locator(".headline .party")).to_have_text("断网以后")
+    expect(page.locator(".headline .party")).to_have_text("断网以后", timeout=30_000)
     expect(page.get_by_role("textbox", name="住所", exact=True)).to_have_value("断网时填写的地址")
 
 
