@@ -12,7 +12,7 @@ from ui import desk
 from ui.dates import read_day, shown_day
 from ui.draft import answer, at, drop, put, put_or_drop
 from ui.figures import read_term, shown_term
-from ui.words import NOT_FILLED, NOT_KNOWN, figure, in_capitals, typed
+from ui.words import NOT_FILLED, NOT_KNOWN, counted, figure, in_capitals, typed
 from ui.work import Work
 
 ANSWERS: Final = ("是", "否", NOT_KNOWN)
@@ -33,10 +33,6 @@ def _same(value: object) -> object:
     return value
 
 
-def _stripped(value: str | None) -> str:
-    return (value or "").strip()
-
-
 def mistakes(work: Work, path: KeyPath) -> None:
     """What is wrong with the value, right below it."""
     for told in work.mistakes_at(path):
@@ -51,6 +47,7 @@ def text(
     why: str | None = None,
     hint: str = NOT_FILLED,
     tall: bool = False,
+    parse: Callable[[str], object] = str.strip,
 ) -> None:
     """A line of text, or several."""
     key, value = _key(path), at(work.draft, path)
@@ -64,7 +61,7 @@ def text(
         placeholder=hint,
         disabled=desk.fixed(),
         on_change=_take,
-        args=(path, key, _stripped),
+        args=(path, key, lambda typed: parse(typed or "")),
     )
     mistakes(work, path)
 
@@ -104,7 +101,7 @@ def count(
         placeholder=hint,
         disabled=desk.fixed(),
         on_change=_take,
-        args=(path, key, figure),
+        args=(path, key, counted),
     )
     mistakes(work, path)
 

@@ -148,8 +148,8 @@ def _day(one: NextStep, where: Standing, prefix: str) -> date:
     today = casebook().today()
     first = steps.earliest(one.gate, where.happened)
     why = "可以补记：按实际发生的日期填写" if one.gate.late else "不早于前一步的日期"
-    return st.date_input(
-        "日期", value=max(today, first or today), min_value=first or date(1990, 1, 1), max_value=max(today, first or today),
+    return st.date_input(  # the casebook refuses a wrong day and says why; here it would turn back into today unseen
+        "日期", value=max(today, first or today), min_value=date(1990, 1, 1), max_value=date(2199, 12, 31),
         format="YYYY-MM-DD", key=f"{prefix}/on", help=why,
     )  # fmt: skip
 
