@@ -139,7 +139,7 @@ def test_recusals_wait_for_a_decision_in_one_case_and_in_all(office: Office, cas
 
 def test_who_is_waited_for(office: Office) -> None:
     case = office.led("reexamined")
-    assert [(one.case.id, one.action) for one in waiting(office.book, SHEN)] == [(case.id, "review")]
-    assert waiting(office.book, JU) == ()
+    assert [(one.case.id, one.action) for one in waiting(office.book, SHEN).cases] == [(case.id, "review")]
+    assert waiting(office.book, JU).cases == ()
     with pytest.raises(NotPermittedError):
         waiting(office.book, GUAN)
