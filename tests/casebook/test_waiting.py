@@ -146,7 +146,12 @@ def test_the_limitation_of_what_is_not_filed_is_told(office: Office) -> None:
 def test_what_has_lain_longest_is_not_crowded_out_and_the_rest_is_told(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    oldest, *_ = (office.led("approved") for _ in range(3))
+    oldest, *others = (office.led("approved") for _ in range(3))
+    values = content_of("hearing")
+    values["conducts"][0]["summary"] += "补充说明。"
+    office.clock.be("2026-07-25")
+    for one in others:
+        one.saves(values)
     monkeypatch.setattr(queue, "OF_A_STAGE", 1)
     found = seen(office, "wang").waiting
     assert [one.case.id for one in found.cases] == [oldest.id]
@@ -206,7 +211,7 @@ def test_a_period_of_the_party_that_ends_today_is_listed(office: Office) -> None
     office.led("statement")
     office.clock.be("2026-07-31")
     found = seen(office, "wang")
-    assert [one.deadline.id for one in found.soon] == ["hearing_request"]
+    assert [one.deadline.id for one in found.soon] == ["statement"]
     assert (found.overdue_count, found.soon_count) == (0, 1)
 
 
