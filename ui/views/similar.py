@@ -71,7 +71,7 @@ def _of_case(actor: Actor, case: str) -> Looked | None:
             key="similar-act",
         )
     found = assessment.conducts[act]
-    return Looked(likeness(read.conducts[act], found), case, found)
+    return Looked(likeness(read.conducts[act], found, desk.rulebook()), case, found)
 
 
 def _content(actor: Actor, case: str) -> Plain:
