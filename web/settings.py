@@ -37,8 +37,9 @@ class Holding(NamedTuple):
         return self.saved[kind].version if kind in self.saved else 0
 
 
-_read: Final[dict[str, tuple[int, Holding]]] = {}
-_looked: Final[dict[str, float]] = {}
+_read: Final[
+    dict[str, tuple[float, int, Holding]]
+] = {}  # by casebook: when it was looked at, the state then, what held
 
 
 def bureau() -> BureauSettings:
@@ -49,13 +50,13 @@ def bureau() -> BureauSettings:
 def holding(*, anew: bool = False) -> Holding:
     """What holds now. `anew`: without waiting for a second to pass, after something was saved here."""
     where, at = str(casebook().engine.url), time.monotonic()
-    if not anew and where in _read and at - _looked[where] < FRESH:
-        return _read[where][1]
+    known = _read.get(where)
+    if known and not anew and at - known[0] < FRESH:
+        return known[2]
     now = state(casebook())
-    if where not in _read or _read[where][0] != now:
-        _read[where] = now, _held(current_settings(casebook()))
-    _looked[where] = at
-    return _read[where][1]
+    held = known[2] if known and known[1] == now else _held(current_settings(casebook()))
+    _read[where] = at, now, held
+    return held
 
 
 def _held(saved: Mapping[str, Setting]) -> Holding:
