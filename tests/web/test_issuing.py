@@ -75,7 +75,7 @@ def test_a_case_file_that_cannot_be_read_any_more_is_refused_by_place(office: Of
     case.goes(TO_NOTICE[:2])
     book, wang = office.at(date(2026, 9, 25)), office.people["wang"]
     content = deepcopy(open_case(book, wang, case.id).content)
-    content["conducts"][0]["violation"] = None  # type: ignore[index, call-overload]
+    content["conducts"][0]["violation"] = None
     saved = save(book, wang, case.id, case.version, content)
     assert isinstance(saved, Saved)
     case.version = saved.version
