@@ -14,10 +14,10 @@ from pypdfium2 import PdfDocument
 from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.cases.documents import note_printed
-from casebook.cases.drafts import draft
+from casebook.cases.drafts import draft_if_any
 from casebook.cases.versions import FIXED_AFTER, open_case
 from casebook.plain import Plain
-from casebook.refusals import NotFoundError, NotPermittedError
+from casebook.refusals import NotFoundError
 from letters.bureau import BureauSettings
 from letters.kinds import KINDS
 from letters.making import Letter, make, make_file
@@ -70,10 +70,7 @@ def matter_of(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings
 
 def _content(book: Casebook, actor: Actor, case_id: str) -> dict[str, Plain]:
     stands = open_case(book, actor, case_id)
-    try:
-        own = draft(book, actor, case_id)
-    except NotPermittedError:
-        own = None
+    own = draft_if_any(book, actor, case_id)
     if own is None or stands.stage in FIXED_AFTER:
         return stands.content
     set_by_steps = {key: stands.content[key] for key in _OF_EVENTS if stands.content.get(key)}

@@ -87,6 +87,8 @@ def test_every_figure_says_what_it_counts() -> None:
     assert told["其中：没有处罚"].value == 1
     assert told["从立案到决定平均天数"].value == Decimal("30.7")
     assert all(one.defined and one.unit for one in told.values())
+    assert "加处的罚款" in told["缴款合计"].defined
+    assert "缴款日期在本年" in told["缴款合计"].defined
     assert "不是规定的报表" in OWN
 
 
