@@ -136,13 +136,13 @@ def _nearness(looked: Looked) -> Nearness:
         direction = st.checkbox(
             f"同一方向（{DIRECTIONS.get(like.direction or '', '未定')}）", value=True, key="similar-same-direction"
         )
-        close = like.gains is not None and st.checkbox("违法所得相近", value=True, key="similar-close")
+        usual = rules.similar_gains_factor
         factor = None
-        if close:
+        if usual and like.gains is not None and st.checkbox("违法所得相近", value=True, key="similar-close"):
             factor = st.number_input(
                 "相差几倍以内",
                 min_value=1.0,
-                value=float(rules.similar_gains_factor),
+                value=float(usual),
                 step=0.5,
                 key="similar-factor",
                 help="开始时的倍数是系统设定，条文没有规定",
