@@ -8,7 +8,7 @@ What stands in no row is forbidden.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, exists, select
 
 from casebook import schema
 from casebook.actor import Actor
@@ -73,6 +73,9 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "manage_people": Action("管理人员账户", {"administrator": _WHOLE}),
     "configure": Action("设置本局信息和文书模板", {"administrator": _WHOLE}),
     "keep_rules": Action("维护规则", {"keeper": _WHOLE}),
+    "export_list": Action(
+        "导出台账", dict.fromkeys(("officer", "reviewer", "head", "auditor"), _WHOLE)
+    ),  # who sees the page
     "export": Action("导出案件", {"head": _ANY, "auditor": _ANY}),
     "import": Action("导入案件", {"administrator": _WHOLE}),
     "backup": Action("备份", {"administrator": _WHOLE}),
@@ -91,6 +94,12 @@ def _relation() -> Select[bool, bool, bool]:
 
 
 _RELATION: Final = _relation()
+
+
+def recused(person: str) -> ColumnElement[bool]:
+    """Of a query of cases: those from which somebody has been ordered to stay away."""
+    cases, recusals = schema.cases.c, schema.recusals.c
+    return exists().where(recusals.case_id == cases.id, recusals.person_id == person, recusals.decision == "granted")
 
 
 def permitted(roles: frozenset[str], action: str, relation: str) -> bool:

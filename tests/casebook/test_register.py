@@ -1,6 +1,7 @@
 """The register: each filter alone and together, its pages, what its rows hold; filters kept under a name."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
@@ -142,3 +143,13 @@ def test_what_cannot_be_kept_is_refused(office: Office) -> None:
     with pytest.raises(UnfitError, match="最多"):
         keep_view(office.book, ju, "再一个", {})
     keep_view(office.book, ju, "第1个", {"text": "甲"})
+
+
+def test_of_several_filters_kept_at_once_there_are_not_too_many(office: Office) -> None:
+    ju = person("ju")
+    for place in range(MOST - 1):
+        keep_view(office.book, ju, f"第{place}个", {})
+    with ThreadPoolExecutor() as several:
+        asked = [several.submit(keep_view, office.book, ju, f"再{place}个", {}) for place in range(4)]
+    assert sum(isinstance(one.exception(), UnfitError) for one in asked) == 3
+    assert len(views(office.book, ju)) == MOST

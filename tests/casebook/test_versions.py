@@ -1,15 +1,19 @@
 """Saving, drafts, lists: nobody overwrites anybody."""
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from time import sleep
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
+from casebook import schema, trail
 from casebook.care.reading_trail import read_trail
-from casebook.cases.changes import Change, changes, touch
-from casebook.cases.drafts import Draft, Kept, draft, drop_draft, keep_draft
-from casebook.cases.history import changed_between, list_members, list_receipts, list_versions, open_version
-from casebook.cases.listing import Wanted, count_by_stage, find_cases
+from casebook.cases.changes import MISSING, Change, changes, touch
+from casebook.cases.drafts import Draft, Kept, draft, draft_if_any, drop_draft, keep_draft
+from casebook.cases.history import list_members, list_receipts, list_versions, open_version
+from casebook.cases.listing import Wanted, find_cases
 from casebook.cases.members import assign, release
 from casebook.cases.versions import Conflict, Saved, content_of, create_case, open_case, save
 from casebook.plain import to_text
@@ -106,6 +110,31 @@ def test_of_two_windows_of_one_person_the_last_does_not_silently_win(office: Off
     assert isinstance(keep_draft(office.book, WANG, made.id, 1, renamed("乙"), begun), Kept)  # the same is no conflict
 
 
+def test_of_two_first_drafts_at_the_same_moment_none_is_lost_silently(office: Office) -> None:
+    made = create_case(office.book, WANG, file_of("hearing"))
+    row = {"case_id": made.id, "person_id": "wang", "base": 1, "content": to_text(renamed("甲")), "saved_at": "2026"}
+    with ThreadPoolExecutor() as other:
+        with office.book.engine.begin() as connection:
+            connection.execute(insert(schema.drafts).values(row))
+            later = other.submit(keep_draft, office.book, WANG, made.id, 1, renamed("乙"), "")
+            sleep(0.3)
+        answer = later.result()
+    assert isinstance(answer, Draft)
+    assert answer.content["party"]["name"] == "甲"
+
+
+def test_looking_at_a_case_without_a_draft_is_no_attempt_to_change_it(office: Office) -> None:
+    made = create_case(office.book, WANG, file_of("hearing"))
+    keep_draft(office.book, WANG, made.id, 1, renamed("甲"))
+    kept = draft_if_any(office.book, WANG, made.id)
+    assert kept is not None
+    assert kept.content["party"]["name"] == "甲"
+    for who in (LI, JU):
+        assert draft_if_any(office.book, who, made.id) is None
+    with office.book.read() as connection:
+        assert "refused" not in {one.action for one in trail.entries(connection)}
+
+
 def test_whoever_keeps_a_draft_is_told_how_the_case_stands(office: Office) -> None:
     made = create_case(office.book, WANG, file_of("hearing"))
     assign(office.book, JU, made.id, "li")
@@ -137,7 +166,6 @@ def test_lists_by_stage_deadline_and_worker(office: Office) -> None:
     assert not find_cases(office.book, JU, Wanted(worked_on_by="li"))
     assert len(find_cases(office.book, JU, Wanted(worked_on_by="wang"))) == 2
     assert len(find_cases(office.book, JU, Wanted(due_by=office.book.today().replace(month=12, day=31)))) == 1
-    assert count_by_stage(office.book, JU) == {"draft": 1, "filed": 1}
 
 
 def test_pages_of_a_list_follow_one_another(office: Office) -> None:
@@ -176,9 +204,11 @@ def test_changes_name_each_field() -> None:
     after = {"a": [1, {"b": Decimal("1.00")}, 3], "d": "x"}
     assert list(changes(before, after)) == [
         Change(("a", 1, "b"), Decimal("1.0"), Decimal("1.00")),
-        Change(("a", 2), None, 3),
+        Change(("a", 2), MISSING, 3),
+        Change(("c",), None, MISSING),
         Change(("d",), {"e": 1}, "x"),
     ]
+    assert list(changes([{}], [{"to": None}])) == [Change((0, "to"), MISSING, None)]
     assert touch(("a",), ("a", 1))
     assert not touch(("a", 2), ("a", 1))
 
@@ -188,9 +218,9 @@ def test_the_history_of_a_case(office: Office) -> None:
     told = list_versions(office.book, LI, case.id)
     assert [one.why for one in told] == ["created", "filed", "investigation_closed", "approved", "noticed"]
     assert told[1].saved_by == "局某"
-    paths = [one.path for one in changed_between(office.book, LI, case.id, 1, 2)]
-    assert ("filed_on",) in paths
-    assert "number" not in open_version(office.book, LI, case.id, 1)
+    first, second = (open_version(office.book, LI, case.id, one) for one in (1, 2))
+    assert ("filed_on",) in [one.path for one in changes(first, second)]
+    assert "number" not in first
     assert [one.version for one in list_receipts(office.book, LI, case.id)] == [5]
     release(office.book, JU, case.id, "wang")
     assert [(one.name, one.left_at is not None) for one in list_members(office.book, LI, case.id)] == [("王某", True)]

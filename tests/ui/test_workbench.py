@@ -100,6 +100,20 @@ def test_who_has_no_business_with_cases_finds_his_own(as_: Callable[[str], Actor
     assert "公司" not in said
 
 
+def test_of_a_case_that_one_may_not_read_neither_number_nor_reasons_are_shown(zibo: Rulebook) -> None:
+    one = EARLIER._replace(readable=False, departs=True, number=None, reasons=None)
+    found = Similar(Likeness("MCF-64"), (one,), more=False, remark=None)
+    assert likeness.departures(found, "dossier") == ""
+    html = likeness.listed(found, zibo, "dossier")
+    assert "回避案件" in html
+    assert "href" not in html
+
+
+def test_that_not_every_case_was_looked_into_is_said() -> None:
+    assert "还有 12 件" in worklist.unseen(12)
+    assert worklist.unseen(0) == ""
+
+
 def due(on: str, state: str) -> Due:
     return Due(CASE, Deadline("decision", "作出处罚决定", date.fromisoformat(on), "bureau", "处罚法60"), state)
 
