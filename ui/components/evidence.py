@@ -89,7 +89,7 @@ def _form(work: Work, place: int, files: Sequence[Attachment]) -> None:
         with by:
             fields.text(work, path("obtained_by"), "取证人")
         with on:
-            fields.day(work, path("obtained_on"), "取得日期")
+            fields.day(work, path("obtained_on"), "取得日期", past=True)
         _shows(work, str(at(work.draft, path("id"))))
         attachments.adding(files, str(at(work.draft, path("id"))))
         st.button("填好了", key="evidence-done", type="primary", on_click=desk.keep, args=("evidence", None))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from html import escape
 from typing import Any, Final
 
@@ -106,10 +107,12 @@ def count(
     mistakes(work, path)
 
 
-def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabled: bool = False) -> None:
-    """A day, written in any of the usual ways; the field shows it as 2026年7月5日."""
-    key = _key(path)
-    shown = desk.control(key, shown_day(at(work.draft, path)))
+def day(
+    work: Work, path: KeyPath, label: str, *, why: str | None = None, disabled: bool = False, past: bool = False
+) -> None:
+    """A day, written in any of the usual ways; the field shows it as 2026年7月5日. `past`: it cannot lie ahead."""
+    key, value = _key(path), at(work.draft, path)
+    shown = desk.control(key, shown_day(value))
     st.text_input(
         label,
         shown,
@@ -121,6 +124,8 @@ def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabl
         args=(path, key, _day),
     )
     mistakes(work, path)
+    if past and isinstance(value, date) and value > work.today:
+        st.markdown(":orange[在今天以后，请核对]")
 
 
 def _day(typed: str | None) -> object:

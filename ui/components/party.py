@@ -108,7 +108,7 @@ def _case(work: Work) -> None:
     with left:
         fields.text(work, ("number",), "案号", hint="例如 淄教罚立〔2026〕12号")
     with right:
-        fields.day(work, ("filed_on",), "立案日期", why="处罚决定的期限自立案之日起算")
+        fields.day(work, ("filed_on",), "立案日期", why="处罚决定的期限自立案之日起算", past=True)
     left, right = st.columns(2)
     with left:
         fields.text(
@@ -119,7 +119,7 @@ def _case(work: Work) -> None:
             why="印入告知书，当事人看得到；谁举报的不要写在这里",
         )
     with right:
-        fields.day(work, ("source", "on"), "来源日期")
+        fields.day(work, ("source", "on"), "来源日期", past=True)
     fields.text(work, ("source", "note"), "来源的说明（不印入给当事人的文书）", hint="例如 学生家长来电，要求保密")
     left, right = st.columns(2)
     with left:

@@ -56,13 +56,15 @@ def step(
             st.html(f'<p class="quiet">由{escape(steps.who_may(one.gate))}办理</p>')
 
 
-def told(case_id: str) -> None:
-    """Says once what was recorded last."""
+def told(case_id: str) -> bool:
+    """Says once what was recorded last; whether there was anything."""
     gate, answer = st.session_state.get(_answer(case_id), (None, None))
     if isinstance(answer, Recorded) and gate is not None:
         del st.session_state[_answer(case_id)]
         number = f"，文号{answer.number}" if answer.number and kind_of(gate) else ""
         telling.done(f"已经记录“{gate.name}”{number}；案件现在是“{STAGES[answer.stage]}”。")
+        return True
+    return False
 
 
 def _answer(case_id: str) -> str:
