@@ -209,6 +209,8 @@ def test_the_recommended_kinds_by_one_press() -> None:
     field(page, "radio", "拟如何处理").set_value("给予处罚").run()
     page.button(key="kinds-recommended").click().run()
     assert set(draft(page)["conducts"][0]["proposal"]["kinds"]) == {"stop_running", "fine"}
+    assert "<b>还没有填完</b>" in written(page)
+    assert "偏离建议" not in written(page)
     field(page, "radio", "拟如何处理").set_value("尚未拟定").run()
     assert "proposal" not in draft(page)["conducts"][0]
 
