@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -88,23 +86,34 @@ def is_bare(url: str) -> bool:
 
 def migrate(engine: Engine, to: str = "head") -> None:
     """Brings the database to the newest shape (or to an older one), also when several processes start at once."""
+    if to == "head" and _is_newest(engine):
+        return
     with engine.begin() as connection:
         migrate_within(connection, to)
 
 
 def migrate_within(connection: Connection, to: str = "head") -> None:
     """The same in a transaction of the caller: what fails later leaves nothing."""
+    from alembic import command  # noqa: PLC0415 -- a third of a second, which most starts need not wait for
+    from alembic.config import Config  # noqa: PLC0415
+
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATING})
-    command.upgrade(_migrations(connection), to)
-
-
-def _migrations(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    return config
+    command.upgrade(config, to)
+
+
+def _is_newest(engine: Engine) -> bool:
+    """Whether there is nothing to migrate; the newest migration is the last by its file's name."""
+    newest = max(file.name for file in MIGRATIONS.glob("versions/[0-9]*.py")).partition("_")[0]
+    with reading(engine) as connection:
+        return (
+            inspect(connection).has_table("alembic_version")
+            and connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == newest
+        )
 
 
 def revision(connection: Connection) -> str | None:

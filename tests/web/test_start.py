@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-LATE = ("altair", "openpyxl", "weasyprint")
+LATE = ("alembic", "altair", "openpyxl", "weasyprint")
 
 
 def test_what_takes_long_to_load_is_loaded_on_use() -> None:
