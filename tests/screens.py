@@ -59,7 +59,7 @@ def _found(words: str) -> Reach:
     def reach(page: Page) -> None:
         page.get_by_role("button", name="新建案件").click()
         turn(page, "act")
-        page.get_by_role("searchbox", name="找违法行为").or_(page.get_by_label("找违法行为")).first.fill(words)
+        page.locator(".st-key-finder-query input").fill(words)
         page.keyboard.press("Tab")
 
     return reach

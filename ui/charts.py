@@ -19,6 +19,7 @@ SHADES: Final = {"减轻": "#c3cedd", "从轻": "#8ea2bd", "一般": "#587093", 
 WITHIN, DEPARTING, OWN = "在建议之内", "偏离建议", "本案"
 MOST_VIOLATIONS: Final = 8
 FONT: Final = 14
+HEIGHT: Final = 272  # of the two charts side by side
 LONGEST: Final = 13  # characters of a name that an axis has room for
 
 
@@ -76,7 +77,7 @@ def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
     used = [one for one in shades if any(row["direction"] == one for row in rows)]
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(height=18, stroke=PAPER)
+        .mark_bar(size=18, stroke=PAPER)
         .encode(
             x=alt.X("acts:Q", title="违法行为（个）", axis=_axis(tickMinStep=1, format="d")),
             y=alt.Y("violation:N", title=None, sort=[_short(one) for one in names], axis=_axis(labelLimit=220)),
@@ -93,7 +94,7 @@ def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
                 alt.Tooltip("acts:Q", title="个数"),
             ],
         )
-        .properties(height=150 + 34 * len(names))
+        .properties(height=max(HEIGHT, 150 + 34 * len(names)))
     )
     return chart
 
@@ -144,7 +145,7 @@ def by_month(year: Year) -> alt.Chart:
                 alt.Tooltip("said:N", title="罚款"),
             ],
         )
-        .properties(height=272)
+        .properties(height=HEIGHT)
     )
     return chart
 

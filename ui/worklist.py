@@ -35,7 +35,7 @@ def waiting_list(waiting: Sequence[Waiting], actor: Actor, today: date, rulebook
     for one in waiting:
         what = f"<b>{escape(one.what)}</b>"
         if one.case.due_on:
-            name = f"{one.case.due_what}：" if one.case.due_what else ""
+            name = f"{one.case.due_what}：" if one.case.due_what not in (None, "", one.what) else ""
             what += f" {clock(date.fromisoformat(one.case.due_on), today, 'running', name)}"
         rows.append(_row(one.case, page_for(one.action, actor), what, rulebook))
     return _listed(rows)

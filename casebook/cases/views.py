@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from casebook import database, schema
 from casebook.actor import Actor
 from casebook.book import Casebook
+from casebook.cases.answers import FIRST
 from casebook.plain import Plain, digest, from_text, to_text
 from casebook.refusals import UnfitError
 from casebook.rights import permit
@@ -22,6 +23,7 @@ def views(book: Casebook, actor: Actor) -> dict[str, dict[str, Plain]]:
     with book.read() as connection:
         permit(connection, actor, "list")
         query = select(kept.name, kept.content).where(kept.person_id == actor.id).order_by(kept.name)
+        query = query.where(~kept.name.startswith(FIRST))
         return {name: from_text(content) for name, content in connection.execute(query)}
 
 
