@@ -131,11 +131,14 @@ def open_casebook(
         CasebookError: the key is missing.
         InputError: the rulebook cannot be used.
     """
+    from casebook.decisions.deriving import derive_missing  # noqa: PLC0415 -- it needs what is in here
+
     sys.setswitchinterval(SWITCH)
     keyring = keyring or default_keyring()
     key = keyring.key()
     engine = database.open_engine(url or database.database_url())
     database.migrate(engine)
+    derive_missing(engine)
     folder = rules or DEFAULT_FOLDER
     with database.writing(engine) as connection:
         trail.begin(connection, key)

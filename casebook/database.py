@@ -89,9 +89,14 @@ def is_bare(url: str) -> bool:
 def migrate(engine: Engine, to: str = "head") -> None:
     """Brings the database to the newest shape (or to an older one), also when several processes start at once."""
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATING})
-        command.upgrade(_migrations(connection), to)
+        migrate_within(connection, to)
+
+
+def migrate_within(connection: Connection, to: str = "head") -> None:
+    """The same in a transaction of the caller: what fails later leaves nothing."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATING})
+    command.upgrade(_migrations(connection), to)
 
 
 def _migrations(connection: Connection) -> Config:

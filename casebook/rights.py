@@ -8,7 +8,7 @@ What stands in no row is forbidden.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, exists, select
 
 from casebook import schema
 from casebook.actor import Actor
@@ -91,6 +91,12 @@ def _relation() -> Select[bool, bool, bool]:
 
 
 _RELATION: Final = _relation()
+
+
+def recused(person: str) -> ColumnElement[bool]:
+    """Of a query of cases: those from which somebody has been ordered to stay away."""
+    cases, recusals = schema.cases.c, schema.recusals.c
+    return exists().where(recusals.case_id == cases.id, recusals.person_id == person, recusals.decision == "granted")
 
 
 def permitted(roles: frozenset[str], action: str, relation: str) -> bool:

@@ -67,8 +67,7 @@ def save_setting(book: Casebook, actor: Actor, kind: str, begun_from: int, conte
     Raises:
         UnfitError: too long, or nothing would change.
     """
-    if content is not None and len(content.encode()) > LONGEST:
-        raise UnfitError(f"内容超过 {LONGEST // 1024} KB，没有保存")
+    _fits(content)
     with book.write(actor) as work:
         permit(work.connection, actor, "configure")
         before = _current(work.connection, kind)
@@ -87,6 +86,22 @@ def save_setting(book: Casebook, actor: Actor, kind: str, begun_from: int, conte
             return Overtaken(overtaken)
         work.note("configure", setting=kind, of=made.version, stored=made.digest, taken_back=content is None)
         return made
+
+
+def may_save(book: Casebook, actor: Actor, content: str | None) -> None:
+    """Asks before anything is done with a content whether it may be saved at all.
+
+    Raises:
+        NotPermittedError, UnfitError: as for `save_setting`.
+    """
+    with book.read() as connection:
+        permit(connection, actor, "configure")
+    _fits(content)
+
+
+def _fits(content: str | None) -> None:
+    if content is not None and len(content.encode()) > LONGEST:
+        raise UnfitError(f"内容超过 {LONGEST // 1024} KB，没有保存")
 
 
 def setting_history(book: Casebook, actor: Actor) -> tuple[Setting, ...]:

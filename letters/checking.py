@@ -1,4 +1,4 @@
-"""Whether every kind of document can be made with the templates at hand, the bureau's own ones included."""
+"""Whether every kind of document can be made with the templates at hand, the bureau's own included, and says what it must."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -10,10 +10,12 @@ from typing import Final, NamedTuple
 from letters import rendering
 from letters.binding import TITLE
 from letters.bureau import Templates, load_bureau
+from letters.contents import lacking
 from letters.kinds import KINDS, Kind
 from letters.making import Letter, make, make_file
 from letters.matter import Matter
 from letters.reasons import PrintingError, RefusedError
+from letters.view import View
 from penalty_engine.assess import assess
 from penalty_engine.inputs.casefile import load_case
 from penalty_engine.inputs.rulebook_reading import load_rulebook
@@ -77,15 +79,20 @@ def _fault_in_parts(name: str, own: Templates, template: str | None) -> str | No
 
 def _of_kind(kind: Kind, matters: Mapping[str, Matter], *, is_own: bool) -> Checked:
     """Printed from the first sample, set from all of them: each goes other ways through the template."""
-    name, *others = matters
-    printed = _printed(kind.id, kind.title, name, partial(make, kind, matters[name]), is_own=is_own)
-    for other in others:
-        try:
-            make(kind, matters[other])
-        except (RefusedError, PrintingError) as error:
-            if not printed.fault:
-                return printed._replace(sample=other, pdf=None, fault=str(error))
-    return printed
+    first, *_ = matters
+    printed = _printed(kind.id, kind.title, first, partial(make, kind, matters[first]), is_own=is_own)
+    faults = ((name, _fault_as_set(kind, matter)) for name, matter in matters.items() if not printed.fault)
+    name, fault = next((one for one in faults if one[1]), (first, ""))
+    return printed._replace(sample=name, pdf=None, fault=fault) if fault else printed
+
+
+def _fault_as_set(kind: Kind, matter: Matter) -> str:
+    """Why the document is not set, or what it leaves out; nothing when it is as it should be."""
+    try:
+        letter = make(kind, matter)
+    except (RefusedError, PrintingError) as error:
+        return str(error)
+    return "；".join(lacking(kind.id, View(kind, kind.of(matter)), letter.html))
 
 
 def _printed(kind: str, title: str, sample: str, made: Callable[[], Letter], *, is_own: bool) -> Checked:

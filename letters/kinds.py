@@ -6,7 +6,7 @@ from typing import Final
 from letters.gates import needs
 from letters.gates.needs import Need
 from letters.matter import Matter
-from letters.reasons import Refusal
+from letters.reasons import NoSuchStepError, Refusal
 from penalty_engine.case import Event
 
 
@@ -37,10 +37,17 @@ class Kind:
         Args:
             matter: the case and all around it.
             which: the step meant, counted from 1; None: the latest that has been recorded.
+
+        Raises:
+            NoSuchStepError: fewer have been recorded.
         """
         happened = self.steps(matter)
         if self.event == "filed" and not happened and matter.filed_on:
             happened = (Event("filed", matter.filed_on),)
+        if which is not None and not 0 < which <= max(
+            len(happened), 1
+        ):  # before the first step the first is a blank form
+            raise NoSuchStepError(which)
         return matter._replace(kind=self.id, event=happened[(which or 0) - 1] if happened else None)
 
     def steps(self, matter: Matter) -> tuple[Event, ...]:

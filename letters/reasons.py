@@ -36,6 +36,10 @@ class RefusedError(Exception):
         super().__init__("\n".join(map(str, refusals)))
 
 
+class NoSuchStepError(Exception):
+    """The step that was asked for has not been recorded."""
+
+
 class PrintingError(Exception):
     """The document cannot be printed as it should; the message says why, in Chinese."""
 

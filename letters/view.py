@@ -239,7 +239,8 @@ class View:
         told += [f"缴纳没收的违法所得{self.unpaid_gains}"] if self.unpaid_gains else []
         if added := urged_surcharge(self._matter):
             told.append(
-                f"缴纳依照《中华人民共和国行政处罚法》第七十二条第一款第（一）项加处的罚款{money_in_full(added)}"
+                "缴纳依照《中华人民共和国行政处罚法》第七十二条第一款第（一）项加处的罚款"
+                f"{money_in_full(added)}（依照该法第七十三条第三款，行政复议、行政诉讼期间不予计算）"
             )
         return (*told, *self.step.items)
 

@@ -299,10 +299,10 @@ class Rules:
     licensing_kinds: frozenset[str]
     licensing_levels: frozenset[str]
     county_capacities: frozenset[str]
-    # What only finds and points out earlier cases; rulebooks kept from before have none of it, and are read all the same.
-    similar_gains_factor: Decimal = Decimal(2)
-    similar_least: int = 3
-    similar_far: Decimal = Decimal("0.5")
+    # What only finds and points out earlier cases. None: a rulebook kept from before these were settings; nothing is pointed out.
+    similar_gains_factor: Decimal | None = None
+    similar_least: int | None = None
+    similar_far: Decimal | None = None
 
 
 class SentenceForm(NamedTuple):

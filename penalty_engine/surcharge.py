@@ -7,13 +7,15 @@ from typing import Final
 
 FEN: Final = Decimal("0.01")
 DAY: Final = timedelta(days=1)
+NOT_COUNTED: Final = "行政复议、行政诉讼期间不予计算，应当扣除（行政处罚法第七十三条第三款）"
 
 
 def surcharge(fine: Decimal, payments: Iterable[tuple[date, Decimal]], due: date, on: date, daily: Decimal) -> Decimal:
-    """The most that may have been added to a fine by a day, yuan: never more than the fine itself.
+    """The most that may have been added to a fine by a day, yuan, never more than the fine itself: a bound, not what is owed.
 
-    Every day after the due day counts, up to `on`, for what was still unpaid then; the day of a payment only for the rest.
-    Days of reconsideration or litigation do not count (处罚法 73): whoever knows of such days has to take them off.
+    Every day after the due day counts, up to `on`, for what was still unpaid then (an unsettled reading: the rulebook says
+    so); the day of a payment only for the rest. Days of reconsideration or litigation do not count (处罚法 73): they are not
+    known here, and whoever tells of the sum says with it that they are still to be taken off (`NOT_COUNTED`).
 
     Args:
         fine: yuan.

@@ -17,9 +17,10 @@ from casebook.cases.changes import Path, changes
 from casebook.cases.drafts import Kept, keep_draft, own_drafts
 from casebook.cases.drafts import draft as own_draft
 from casebook.cases.history import open_version
+from casebook.cases.members import allowed
 from casebook.cases.versions import FIXED_AFTER, Conflict, Saved, create_case, open_case, save
 from casebook.plain import Plain, from_text, to_text
-from casebook.refusals import CasebookError, NotPermittedError
+from casebook.refusals import CasebookError
 from casebook.rights import permitted
 from penalty_engine.rulebook import Rulebook
 from ui import desk, places
@@ -178,11 +179,11 @@ def reopen(case: str, *, stay: bool = False) -> None:
     if actor is None:
         return
     try:
+        if "save" not in allowed(casebook(), actor, case) and places.exists("dossier"):
+            places.go("dossier", case=case)
         kept = own_draft(casebook(), actor, case)
         opened = open_case(casebook(), actor, case)
     except CasebookError as error:
-        if isinstance(error, NotPermittedError) and places.exists("dossier"):
-            places.go("dossier", case=case)
         st.query_params.pop("case", None)
         telling.wrong(f"这个案件没有打开：{error}。")
         return

@@ -167,7 +167,15 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("text", "说明", "long", hint="当场收缴超过限额的，写明不当场收缴事后难以执行的理由"),
     ),
     "defer": (Field("until", "准予延期至", "day"), _REASON),
-    "urge": (Field("amount", "催告的金额", "money", hint="不填的，按尚欠的数额"), _TEXT),
+    "urge": (
+        Field(
+            "amount",
+            "催告的金额",
+            "money",
+            hint="不填的，按尚欠的罚没款；加处罚款由您计算后计入，行政复议、行政诉讼期间不计算",
+        ),
+        _TEXT,
+    ),
     "apply_to_court": (
         Field("whom", "受理的法院"),
         Field("text", "说明", "long", hint="期限须人工核对的，写明已经核对"),

@@ -41,6 +41,12 @@ def waiting_list(waiting: Sequence[Waiting], actor: Actor, today: date, rulebook
     return _listed(rows)
 
 
+def unseen(count: int) -> str:
+    """That the list is not all: how many cases at these stages were not looked into."""
+    told = f"只列最急的；还有 {count} 件处在由您办理的环节，没有逐件查看，可以在台账中按阶段查找。"
+    return f'<p class="quiet">{told}</p>' if count else ""
+
+
 def plain_list(cases: Sequence[Listed], page: str, rulebook: Rulebook) -> str:
     """Cases that wait for nothing in particular, each a way to a page."""
     return _listed(_row(one, page, "", rulebook) for one in cases)

@@ -91,4 +91,10 @@ def _acts(told: Year) -> Iterator[Figure]:
 def _money(told: Year) -> Iterator[Figure]:
     yield Figure("金额", "罚款合计", told.fines, "元", "本年决定的罚款，按决定书的数额")
     yield Figure("金额", "没收违法所得合计", told.confiscated, "元", "本年决定没收的违法所得")
-    yield Figure("金额", "缴款合计", told.paid, "元", "本年记录的缴款，包括以前年度的决定")
+    yield Figure(
+        "金额",
+        "缴款合计",
+        told.paid,
+        "元",
+        "缴款日期在本年的各笔缴款，不论决定在哪一年；罚款、没收的违法所得、加处的罚款都计在内，不分开",
+    )

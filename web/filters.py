@@ -3,28 +3,35 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
+from unicodedata import category
 from urllib.parse import urlencode
 
 from casebook.cases.register import Span, Wanted
 from casebook.workflow.words import STAGES
 from penalty_engine.rendering import DIRECTIONS
+from penalty_engine.rulebook import Rulebook
 
 DUE: Final = ("over", "soon")
 LONGEST: Final = 200  # characters of a text looked for
 
 
-def wanted_of(query: Mapping[str, str]) -> Wanted:
+def wanted_of(query: Mapping[str, str], rulebook: Rulebook) -> Wanted:
     """What an address asks for; what it does not say rightly is not asked for."""
     return Wanted(
-        query.get("text", "").strip()[:LONGEST],
+        text_of(query.get("text", "")),
         tuple(one for one in query.get("stage", "").split(",") if one in STAGES),
-        query.get("violation", ""),
+        query.get("violation", "") if query.get("violation") in rulebook.violations else "",
         _span(query, "filed"),
         _span(query, "decided"),
         query.get("direction", "") if query.get("direction") in DIRECTIONS else "",
         query.get("due", "") if query.get("due") in DUE else "",
         query.get("mine") == "1",
     )
+
+
+def text_of(text: str) -> str:
+    """A text to look for, without what nobody can have meant to look for (PostgreSQL takes no NUL)."""
+    return "".join(one for one in text if category(one)[0] != "C").strip()[:LONGEST]
 
 
 def query_of(wanted: Wanted) -> dict[str, str]:

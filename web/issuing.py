@@ -20,7 +20,7 @@ from letters.making import make
 from letters.matter import Matter
 from letters.numbering import CASE, formatted
 from letters.paper.fonts import FontsMissingError
-from letters.reasons import PrintingError, RefusedError
+from letters.reasons import PrintingError, Refusal, RefusedError
 from penalty_engine.assess import assess
 from penalty_engine.inputs.casefile import read_case
 from penalty_engine.problems import InputError
@@ -105,6 +105,8 @@ def record_step(
         return record(book, actor, case_id, seen, {**taken.event, **told}, issued(gate, kinds, bureau, book.rulebook))
     except RefusedError as error:
         return Refused(tuple(Reason(f"{AT}{one.path}", one.message) for one in error.refusals))
+    except InputError as error:  # the case file cannot be read, so that nothing can be printed
+        return Refused(tuple(Reason(f"{AT}{one.path}", one.message) for one in error.problems))
     except (PrintingError, FontsMissingError) as error:
         return Refused((Reason("printing", f"文书没有印成：{error}"),))
 
@@ -127,11 +129,12 @@ def _print(kind: str, bureau: BureauSettings, rulebook: Rulebook, making: Making
 
     Raises:
         RefusedError: it must not be made, for all these reasons.
+        InputError: the case file has mistakes, or gaps where nothing can be assessed.
     """
     numbered = making.content if kind != HEARING_RIGHT else {**making.content, "letter": {"number": making.number}}
     case = read_case(numbered, rulebook)
     if making.found is None:
-        raise RefusedError(())
+        raise RefusedError((Refusal("not_assessed", "", "案件没有裁量结果，文书不能制作，请先补全案件"),))
     return make(KINDS[kind], Matter(case, making.found, rulebook, bureau)).pdf()
 
 

@@ -1,6 +1,7 @@
 """The register and the yearly figures to download as spreadsheets: whichever process is asked gives the same."""
 
 from collections.abc import Callable, Iterator
+from datetime import MAXYEAR, MINYEAR
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -49,7 +50,7 @@ def _told(make: Callable[[], Response]) -> Response:
 
 def _register(actor: Actor, query: dict[str, str]) -> Response:
     book = casebook()
-    found = whole_register(book, actor, wanted_of(query))
+    found = whole_register(book, actor, wanted_of(query, book.rulebook))
     today = book.today()
     above = [
         f"行政处罚案件台账（{in_chinese(today)}导出，共 {found.total} 件{'，另有更多未列出，请缩小范围' if found.more else ''}）"
@@ -70,7 +71,7 @@ def _row(place: int, one: Entry, rulebook: Rulebook) -> tuple[Value, ...]:
 
 def _year(actor: Actor, asked: str) -> Response:
     book = casebook()
-    if not (asked.isdecimal() and len(asked) == len("2026")):
+    if not (asked.isdecimal() and len(asked) == len("2026") and MINYEAR <= int(asked) <= MAXYEAR):
         return message("没有办理", "请写明是哪一年，例如 2026。", 404)
     told = exported_year(book, actor, int(asked))
     return _file(f"行政处罚统计-{asked}年.xlsx", list(_sheets(told, book.rulebook)))

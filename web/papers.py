@@ -14,14 +14,15 @@ from pypdfium2 import PdfDocument
 from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.cases.documents import note_printed
-from casebook.cases.drafts import draft
+from casebook.cases.drafts import draft_if_any
 from casebook.cases.versions import FIXED_AFTER, open_case
 from casebook.plain import Plain
-from casebook.refusals import NotPermittedError
+from casebook.refusals import NotFoundError
 from letters.bureau import BureauSettings
 from letters.kinds import KINDS
 from letters.making import Letter, make, make_file
 from letters.matter import Matter
+from letters.reasons import NoSuchStepError
 from penalty_engine import assess, read_case
 from penalty_engine.case import Case
 
@@ -69,10 +70,7 @@ def matter_of(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings
 
 def _content(book: Casebook, actor: Actor, case_id: str) -> dict[str, Plain]:
     stands = open_case(book, actor, case_id)
-    try:
-        own = draft(book, actor, case_id)
-    except NotPermittedError:
-        own = None
+    own = draft_if_any(book, actor, case_id)
     if own is None or stands.stage in FIXED_AFTER:
         return stands.content
     set_by_steps = {key: stands.content[key] for key in _OF_EVENTS if stands.content.get(key)}
@@ -94,10 +92,18 @@ def printed(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, 
 
 
 def letter_of(matter: Matter, wanted: Wanted) -> Letter:
-    """The letter; of the whole file, all its documents in one."""
+    """The letter; of the whole file, all its documents in one.
+
+    Raises:
+        NotFoundError: the step asked for has not been recorded.
+        RefusedError: it must not be made, for all these reasons.
+    """
     if wanted.kind == WHOLE_FILE:
         return make_file(matter, public=wanted.public)
-    return make(KINDS[wanted.kind], matter, wanted.which, public=wanted.public)
+    try:
+        return make(KINDS[wanted.kind], matter, wanted.which, public=wanted.public)
+    except NoSuchStepError:
+        raise NotFoundError("没有这一次") from None
 
 
 @lru_cache(maxsize=32)

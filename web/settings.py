@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from casebook.actor import Actor
 from casebook.refusals import UnfitError
-from casebook.settings import BUREAU, TEMPLATE, Overtaken, Setting, current_settings, save_setting, state
+from casebook.settings import BUREAU, TEMPLATE, Overtaken, Setting, current_settings, may_save, save_setting, state
 from letters.bureau import SETTINGS, BureauSettings, Templates, load_bureau, read_bureau
 from letters.checking import Checked, check
 from letters.rendering import shipped
@@ -37,8 +37,9 @@ class Holding(NamedTuple):
         return self.saved[kind].version if kind in self.saved else 0
 
 
-_read: Final[dict[str, tuple[int, Holding]]] = {}
-_looked: Final[dict[str, float]] = {}
+_read: Final[
+    dict[str, tuple[float, int, Holding]]
+] = {}  # by casebook: when it was looked at, the state then, what held
 
 
 def bureau() -> BureauSettings:
@@ -49,13 +50,13 @@ def bureau() -> BureauSettings:
 def holding(*, anew: bool = False) -> Holding:
     """What holds now. `anew`: without waiting for a second to pass, after something was saved here."""
     where, at = str(casebook().engine.url), time.monotonic()
-    if not anew and where in _read and at - _looked[where] < FRESH:
-        return _read[where][1]
+    known = _read.get(where)
+    if known and not anew and at - known[0] < FRESH:
+        return known[2]
     now = state(casebook())
-    if where not in _read or _read[where][0] != now:
-        _read[where] = now, _held(current_settings(casebook()))
-    _looked[where] = at
-    return _read[where][1]
+    held = known[2] if known and known[1] == now else _held(current_settings(casebook()))
+    _read[where] = at, now, held
+    return held
 
 
 def _held(saved: Mapping[str, Setting]) -> Holding:
@@ -97,16 +98,18 @@ def save_bureau(actor: Actor, begun_from: int, text: str | None) -> Setting | Ov
     return made
 
 
-def tried(name: str, text: str) -> tuple[Checked, ...]:
-    """What becomes of every kind that uses a template when the template is this one.
+def tried(actor: Actor, name: str, text: str | None) -> tuple[Checked, ...]:
+    """What becomes of every kind that uses a template when the template is this one; None: the shipped one.
 
     Raises:
-        UnfitError: the system ships no template of that name.
+        UnfitError: the system ships no template of that name, or it is too long.
+        NotPermittedError: the actor may not change it.
     """
+    may_save(casebook(), actor, text)
     if name not in shipped():
         raise UnfitError(f"没有名为 {name} 的模板；名称应当与系统自带的相同")
-    others = tuple(one for one in bureau().templates if one[0] != name)
-    return tuple(check((*others, (name, text)), name))
+    others = tuple(one for one in holding(anew=True).bureau.templates if one[0] != name)
+    return tuple(check(others if text is None else (*others, (name, text)), name))
 
 
 def save_template(actor: Actor, name: str, begun_from: int, text: str | None) -> Setting | Overtaken:
@@ -116,7 +119,7 @@ def save_template(actor: Actor, name: str, begun_from: int, text: str | None) ->
         UnfitError: a document does not come out with it; with what is wrong.
         NotPermittedError: as for `save_setting`.
     """
-    if text is not None and (faults := [f"《{one.title}》：{one.fault}" for one in tried(name, text) if one.fault]):
+    if faults := [f"《{one.title}》：{one.fault}" for one in tried(actor, name, text) if one.fault]:
         raise UnfitError("模板没有保存：" + "；".join(faults))
     made = save_setting(casebook(), actor, f"{TEMPLATE}{name}", begun_from, text)
     holding(anew=True)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, inspect, select
 
 from casebook import database, schema, trail
@@ -11,7 +12,8 @@ from casebook.anchors import Keyring
 from casebook.book import Casebook
 from casebook.care.packing import Packed, packed, packing
 from casebook.care.rows import in_order, lines, load
-from casebook.care.verification import problems
+from casebook.care.verification import problems_of_records
+from casebook.decisions.deriving import derive_all
 from casebook.refusals import CasebookError
 from casebook.rights import permit
 
@@ -62,18 +64,30 @@ def restore(engine: Engine, keyring: Keyring, path: Path, expected: str | None =
             raise CasebookError(f"备份的摘要是 {pack.digest}，不是 {expected}")
         if inspect(engine).get_table_names():
             raise CasebookError("数据库不是空的；恢复只能写入空的数据库：换一个地址，或者先把原来的数据库移开")
-        database.migrate(engine, pack.about["revision"])
-        with database.writing(engine) as connection:
+        with database.writing(engine) as connection:  # all of it in one: what does not hold leaves nothing
+            _shape(connection, pack.about["revision"])
             _fill(connection, pack)
-            if wrong := list(problems(connection, key, {})):
+            database.migrate_within(connection)
+            if wrong := list(problems_of_records(connection, key, {})):
                 raise CasebookError("备份的内容没有通过校验，没有恢复：\n" + "\n".join(wrong))
-    database.migrate(engine)
+            derive_all(connection)
     keyring.set_aside()
     return pack.digest
 
 
+def _shape(connection: Connection, revision: str) -> None:
+    """The tables as they were when the backup was made."""
+    try:
+        database.migrate_within(connection, revision)
+    except CommandError as error:
+        raise CasebookError(f"备份出自更新的系统（{revision}），请先升级本系统再恢复") from error
+
+
 def _fill(connection: Connection, pack: Packed) -> None:
+    """A backup older than a table has none of its rows."""
     for table in TABLES:
+        if table.name not in pack.about["rows"]:
+            continue
         count = load(connection, table, pack.lines(f"tables/{table.name}.jsonl"))
         if count != pack.about["rows"][table.name]:
             raise CasebookError(f"{table.name} 应当有 {pack.about['rows'][table.name]} 行，实有 {count} 行")

@@ -9,6 +9,7 @@ from casebook import schema, trail
 from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.cases.opinions import given_and_answered
+from casebook.decisions.deriving import acts_of, cases_with_acts, stored_acts
 from casebook.plain import digest, from_text
 from casebook.receipts.storing import Receipt, receipt_digest
 from casebook.rights import permit
@@ -45,7 +46,13 @@ def verify(book: Casebook, actor: Actor) -> tuple[str, ...]:
 
 
 def problems(connection: Connection, key: bytes, anchors: Mapping[int, str]) -> Iterator[str]:
-    """The trail first, then what it speaks of."""
+    """The trail first, then what it speaks of, then what is derived from that."""
+    yield from problems_of_records(connection, key, anchors)
+    yield from _acts(connection)
+
+
+def problems_of_records(connection: Connection, key: bytes, anchors: Mapping[int, str]) -> Iterator[str]:
+    """The same without what can be derived anew."""
     yield from trail.breaks(connection, key, anchors)
     told = _told(connection)
     yield from _versions(connection, told)
@@ -161,6 +168,17 @@ def _events(connection: Connection) -> Iterator[str]:
     for row in connection.execute(made_by, execution_options={"yield_per": 500}):
         if row.matter != matter(from_text(row.content)):
             yield f"案件 {row.case_id} 第{row.seq}个事件所依据的内容被改动"
+
+
+def _acts(connection: Connection) -> Iterator[str]:
+    """What statistics count is what receipts say; one that cannot be read is told of with the receipts."""
+    for case_id in cases_with_acts(connection):
+        try:
+            same = stored_acts(connection, case_id) == list(acts_of(connection, case_id))
+        except Exception:  # noqa: BLE001 -- whatever a damaged receipt may do
+            same = False
+        if not same:
+            yield f"案件 {case_id} 在统计和类案中的处罚决定与裁量凭据不一致；凭据没有问题的，用 refresh 命令重新整理"
 
 
 def _contents(connection: Connection, case_id: str) -> list[str]:

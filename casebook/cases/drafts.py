@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from casebook import schema
 from casebook.actor import Actor
@@ -41,18 +41,15 @@ def keep_draft(
     with book.write(actor) as work:
         permit(work.connection, actor, "save", case_id)
         text = to_text(plain(content))
-        if seen is not None:
-            query = select(drafts.base, drafts.content, drafts.saved_at).with_for_update()
-            query = query.where(drafts.case_id == case_id, drafts.person_id == actor.id)
-            other = work.connection.execute(query).one_or_none()
-            if other is not None and other.content not in {seen, text}:
-                return Draft(other.base, from_text(other.content), other.saved_at)
+        own = (drafts.case_id == case_id, drafts.person_id == actor.id)
         values = {"base": base, "content": text, "saved_at": work.at}
-        work.connection.execute(
-            inserting(work.connection, schema.drafts)
-            .values(case_id=case_id, person_id=actor.id, **values)
-            .on_conflict_do_update(index_elements=["case_id", "person_id"], set_=values)
-        )
+        first = inserting(work.connection, schema.drafts).values(case_id=case_id, person_id=actor.id, **values)
+        work.connection.execute(first.on_conflict_do_nothing())  # of two windows at once, one waits here for the other
+        query = select(drafts.base, drafts.content, drafts.saved_at).where(*own).with_for_update()
+        other = work.connection.execute(query).one_or_none()
+        if seen is not None and other is not None and other.content not in {seen, text}:
+            return Draft(other.base, from_text(other.content), other.saved_at)
+        work.connection.execute(update(schema.drafts).where(*own).values(values))
         now = work.connection.execute(select(cases.version, cases.stage).where(cases.id == case_id)).one()
         return Kept(work.at, now.version, now.stage)
 
@@ -65,6 +62,13 @@ def draft(book: Casebook, actor: Actor, case_id: str) -> Draft | None:
         query = select(drafts.base, drafts.content, drafts.saved_at)
         row = connection.execute(query.where(drafts.case_id == case_id, drafts.person_id == actor.id)).one_or_none()
         return None if row is None else Draft(row.base, from_text(row.content), row.saved_at)
+
+
+def draft_if_any(book: Casebook, actor: Actor, case_id: str) -> Draft | None:
+    """The same for whoever looks at a case: somebody who may not work on it has none, and asking is no attempt to."""
+    with book.read() as connection:
+        works = permitted(actor.roles, "save", relation_to(connection, actor.id, case_id))
+    return draft(book, actor, case_id) if works else None
 
 
 def own_drafts(book: Casebook, actor: Actor, most: int = 20) -> tuple[tuple[str, Draft], ...]:

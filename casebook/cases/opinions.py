@@ -72,16 +72,16 @@ def answer_opinion(book: Casebook, actor: Actor, opinion: str, answer: str) -> N
     said = _said(answer, "答复")
     opinions = schema.opinions.c
     with book.write(actor) as work:
-        query = select(opinions.case_id, opinions.answered_at).where(opinions.id == opinion)
-        row = work.connection.execute(query).one_or_none()
-        if row is None:
+        query = select(opinions.case_id).where(opinions.id == opinion)
+        case_id = work.connection.execute(query).scalar_one_or_none()
+        if case_id is None:
             raise NotFoundError("没有这条审核意见")
-        permit(work.connection, actor, "answer_opinion", row.case_id)
-        if row.answered_at is not None:
-            raise UnfitError("这条审核意见已经答复")
+        permit(work.connection, actor, "answer_opinion", case_id)
         values = {"answer": said, "answered_by": actor.id, "answered_at": work.at}
-        work.connection.execute(update(schema.opinions).where(opinions.id == opinion).values(values))
-        work.note("answer_opinion", row.case_id, opinion=opinion, answered=_digest(values, _ANSWERED))
+        still_open = update(schema.opinions).where(opinions.id == opinion, opinions.answered_at.is_(None))
+        if work.connection.execute(still_open.values(values)).rowcount == 0:  # also by somebody at the same moment
+            raise UnfitError("这条审核意见已经答复")
+        work.note("answer_opinion", case_id, opinion=opinion, answered=_digest(values, _ANSWERED))
 
 
 def list_opinions(book: Casebook, actor: Actor, case_id: str) -> tuple[Opinion, ...]:

@@ -5,11 +5,11 @@ A decision that was struck or revoked is not counted; one that was made again ta
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, exists, insert, select
 
-from casebook import schema
+from casebook import database, schema
 from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.plain import Plain
@@ -21,19 +21,26 @@ from casebook.workflow.looking import is_punished_act
 from casebook.workflow.words import ON_THE_SPOT, PUNISHED, REVOKED
 
 Row = dict[str, Any]
+AT_ONCE: Final = 200  # cases derived in one transaction: others must not wait long
 
 
 def keep_acts(connection: Connection, case_id: str) -> bool:
     """Makes the rows of a case what its events and receipts say; tells whether they were different."""
     acts = schema.decided_acts
     rows = list(acts_of(connection, case_id))
-    stored = connection.execute(select(acts).where(acts.c.case_id == case_id).order_by(acts.c.act)).mappings().all()
-    if [dict(one) for one in stored] == rows:
+    if stored_acts(connection, case_id) == rows:
         return False
     connection.execute(delete(acts).where(acts.c.case_id == case_id))
     if rows:
         connection.execute(insert(acts), rows)
     return True
+
+
+def stored_acts(connection: Connection, case_id: str) -> list[Row]:
+    """The rows that a case has, in the order of its acts."""
+    acts = schema.decided_acts
+    rows = connection.execute(select(acts).where(acts.c.case_id == case_id).order_by(acts.c.act)).mappings()
+    return [dict(one) for one in rows]
 
 
 def acts_of(connection: Connection, case_id: str) -> Iterator[Row]:
@@ -53,7 +60,12 @@ def acts_of(connection: Connection, case_id: str) -> Iterator[Row]:
     punishes = decided.event.result in {PUNISHED, ON_THE_SPOT}
     for act, (stated, assessed) in enumerate(zip(content["conducts"], found["conducts"], strict=True)):
         punished = punishes and is_punished_act(stated, assessed)
-        yield {**common, "act": act, **_found(stated, assessed), **_imposed(stated, assessed, punished=punished)}
+        yield {
+            **common,
+            "act": act,
+            **_found(stated, assessed, punished=punished),
+            **_imposed(stated, assessed, punished=punished),
+        }
 
 
 def standing_decision(done: Sequence[Happened]) -> Happened | None:
@@ -63,13 +75,13 @@ def standing_decision(done: Sequence[Happened]) -> Happened | None:
     return None if place is None or (revoked is not None and revoked > place) else done[place]
 
 
-def _found(stated: Plain, assessed: Plain) -> Row:
-    """What was found on the act."""
+def _found(stated: Plain, assessed: Plain, *, punished: bool) -> Row:
+    """What was found on the act; one that was waived has no direction, whatever it would have had."""
     circumstances = [one["id"] for one in assessed["circumstances"] if one["counted"] and one["holds"] == "yes"]
     return {
         "violation": stated["violation"],
         "outcome": assessed["outcome"],
-        "direction": assessed["direction"],
+        "direction": assessed["direction"] if punished else None,
         "tier": assessed["tier"],
         "circumstances": " ".join(circumstances),
         "gains": fen(assessed["illegal_gains"]),
@@ -110,12 +122,52 @@ def fen(yuan: Plain) -> int | None:
 
 
 def refresh_acts(book: Casebook, actor: Actor) -> int:
-    """Derives the rows of every case anew; gives how many cases had different ones."""
-    events, acts = schema.events.c, schema.decided_acts.c
+    """Derives the rows of every case anew, some at a time; gives how many cases had different ones."""
+    with book.read() as connection:
+        permit(connection, actor, "verify")
+        cases = cases_with_acts(connection)
+    changed = 0
+    for start in range(0, len(cases), AT_ONCE):
+        with database.writing(book.engine) as connection:
+            changed += _keep(connection, cases[start : start + AT_ONCE])
     with book.write(actor) as work:
-        permit(work.connection, actor, "verify")
-        decided = select(events.case_id).where(events.type == "decided")
-        cases = work.connection.execute(decided.union(select(acts.case_id))).scalars().all()
-        changed = sum(keep_acts(work.connection, one) for one in cases)
         work.note("refresh", decisions=changed)
     return changed
+
+
+def derive_missing(engine: Engine) -> None:
+    """Derives the rows of decisions that have none: of a casebook from before there were any."""
+    events, strikes, acts = schema.events.c, schema.strikes.c, schema.decided_acts.c
+    struck = exists().where(strikes.case_id == events.case_id, strikes.seq == events.seq)
+    query = select(events.case_id).where(
+        events.type == "decided",
+        events.receipt.is_not(None),
+        ~struck,
+        ~exists().where(acts.case_id == events.case_id),
+    )
+    with database.reading(engine) as connection:
+        cases = connection.execute(query.distinct().order_by(events.case_id)).scalars().all()
+    for start in range(0, len(cases), AT_ONCE):
+        with database.writing(engine) as connection:
+            _keep(connection, cases[start : start + AT_ONCE])
+
+
+def derive_all(connection: Connection) -> None:
+    """Derives the rows of every case within a transaction of the caller."""
+    for case_id in cases_with_acts(connection):
+        keep_acts(connection, case_id)
+
+
+def cases_with_acts(connection: Connection) -> Sequence[str]:
+    """The cases that have been decided, or have rows."""
+    events, acts = schema.events.c, schema.decided_acts.c
+    decided = select(events.case_id).where(events.type == "decided")
+    return sorted(connection.execute(decided.union(select(acts.case_id))).scalars())
+
+
+def _keep(connection: Connection, some: Sequence[str]) -> int:
+    """Keeps the rows of some cases, which nobody else goes on with or derives meanwhile; gives how many were different."""
+    cases = schema.cases.c
+    locked = select(cases.id).where(cases.id.in_(some)).order_by(cases.id).with_for_update(key_share=True)
+    connection.execute(locked).all()
+    return sum(keep_acts(connection, one) for one in some)

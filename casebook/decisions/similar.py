@@ -198,11 +198,12 @@ def yuan(fen: int | None) -> Decimal | None:
 
 def standing_off(figure: Decimal | None, others: Sequence[Decimal], rules: Rules) -> Remark | None:
     """Whether a figure is outside all the others, or far from their median; nothing where there are too few of them."""
-    if figure is None or len(others) < max(rules.similar_least, 1):
+    least, far = rules.similar_least, rules.similar_far
+    if figure is None or least is None or far is None or len(others) < max(least, 1):
         return None
     low, high, median = min(others), max(others), statistics.median(others)
     if not low <= figure <= high:
         return Remark("outside", figure, low, high, median, len(others))
-    if abs(figure - median) > rules.similar_far * median:
+    if abs(figure - median) > far * median:
         return Remark("far", figure, low, high, median, len(others))
     return None

@@ -78,4 +78,4 @@ def _load(files: dict[str, str], folder: str) -> Rulebook:
             path = Path(place) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return load_rulebook(Path(place) / folder)
+        return load_rulebook(Path(place) / folder, kept=True)

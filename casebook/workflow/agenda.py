@@ -1,21 +1,21 @@
 """What somebody has to see to: what is due, what waits for him, his cases by stage. Whoever judges cases sees the whole bureau's."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from casebook import schema
 from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.cases.listing import Listed, listed_columns, listed_from
 from casebook.plain import Plain, from_text
-from casebook.rights import permit
+from casebook.rights import permit, recused
 from casebook.workflow.deadlines import Deadline, deadlines
 from casebook.workflow.happened import events_of
 from casebook.workflow.payments import fines
-from casebook.workflow.waiting import Waiting, waiting_in
+from casebook.workflow.waiting import Queue, waiting_in
 from casebook.workflow.words import ENDED
 from penalty_engine.assess import assess
 from penalty_engine.inputs.casefile import read_case
@@ -25,7 +25,8 @@ from penalty_engine.rulebook import Rulebook
 JUDGES: Final = frozenset({"reviewer", "head", "auditor"})
 WITH_PERIODS: Final = ("statement", "served", "urged")  # stages at which a period of the party may be running
 MOST: Final = 8
-MOST_OWN, MOST_OF_ALL, OF_A_STAGE = 150, 60, 20  # cases whose periods are computed
+WITHOUT_DAY: Final = ("draft", *WITH_PERIODS)  # stages whose rows do not hold all that runs out
+MOST_OWN, MOST_OF_ALL, OF_A_STAGE = 150, 60, 40  # cases whose periods are computed
 
 
 class Due(NamedTuple):
@@ -39,7 +40,7 @@ class Due(NamedTuple):
 class Agenda(NamedTuple):
     """`own`: of the cases that he investigates; else of the whole bureau. `stages`: how many open cases stand where.
 
-    `overdue`, `soon`: the first of so many. `today`: whose clock it was.
+    `overdue`, `soon`: the first of so many cases; `at_least`: there may be more of them. `today`: whose clock it was.
     """
 
     today: date
@@ -48,50 +49,81 @@ class Agenda(NamedTuple):
     overdue_count: int
     soon: tuple[Due, ...]
     soon_count: int
-    waiting: tuple[Waiting, ...]
+    at_least: bool
+    waiting: Queue
     stages: Mapping[str, int]
 
 
 def agenda(book: Casebook, actor: Actor, most: int = MOST) -> Agenda:
     """The day's work. That parties' names were read is entered in the trail."""
     today, own = book.today(), not actor.roles & JUDGES
+    until = today + timedelta(days=book.rulebook.rules.reminder_days)
     with book.read() as connection:
         permit(connection, actor, "list")
-        cases = _cases(connection, actor, own=own)
-        due = [one for case, content in cases for one in _due(book, case, content)]
+        looked = _looked(connection, actor)
+        due = [one for case, content in looked.cases for one in _due(book, case, content)]
+        overdue = _ordered(one for one in due if _is_overdue(one, today))
+        soon = _ordered(one for one in due if one.state == "soon" and not _is_overdue(one, today))
+        overdue_count = _count(connection, actor, overdue, None, today, own=own)
+        soon_count = _count(connection, actor, soon, today + timedelta(days=1), until, own=own)
         waiting = waiting_in(connection, book, actor, most)
         stages = _by_stage(connection, actor, own=own)
     with book.write(actor) as work:  # short: nobody waits for the looking
-        work.note("list", "", found=len({*(one.case.id for one in due), *(one.case.id for one in waiting)}))
-    overdue = _ordered(
-        one for one in due if one.deadline.whose == "bureau" and one.deadline.on and one.deadline.on <= today
-    )
-    soon = _ordered(one for one in due if one.state == "soon" and one.deadline.on != today)
-    return Agenda(today, own, overdue[:most], len(overdue), soon[:most], len(soon), waiting, stages)
+        work.note("list", "", found=len({*(one.case.id for one in due), *(one.case.id for one in waiting.cases)}))
+    return Agenda(
+        today, own, overdue[:most], overdue_count, soon[:most], soon_count, looked.at_least, waiting, stages,
+    )  # fmt: skip
+
+
+def _is_overdue(due: Due, today: date) -> bool:
+    """What the bureau has to do by today, and a fine that was not paid in time: it has to be urged."""
+    on = due.deadline.on
+    if on is None or on > today:
+        return False
+    return due.deadline.whose == "bureau" or (due.deadline.id == "payment" and on < today)
 
 
 def _ordered(due: Iterable[Due]) -> tuple[Due, ...]:
     return tuple(sorted(due, key=lambda one: (one.deadline.on or date.max, one.case.id, one.deadline.id)))
 
 
-def _cases(connection: Connection, actor: Actor, *, own: bool) -> list[tuple[Listed, dict[str, Plain]]]:
-    """The cases whose deadlines are computed, with their files."""
+class Looked(NamedTuple):
+    """Cases whose deadlines are computed, with their files. `at_least`: there are more that may have one."""
+
+    cases: list[tuple[Listed, dict[str, Plain]]]
+    at_least: bool
+
+
+def _looked(connection: Connection, actor: Actor) -> Looked:
+    """His own; for whoever judges, besides, the nearest of the bureau and those at stages that hold more than a row tells."""
     cases, versions = schema.cases.c, schema.versions.c
-    queries = [_own(actor)] if own else [_nearest(), *map(_latest, WITH_PERIODS)]
-    found = {one.id: one for query in queries for one in listed_from(connection.execute(query))}
+    own = listed_from(connection.execute(_own(actor))) if "officer" in actor.roles else ()
+    queries = [_longest(stage) for stage in WITHOUT_DAY] if actor.roles & JUDGES else []
+    several = [listed_from(connection.execute(query)) for query in queries]
+    at_least = len(own) == MOST_OWN or any(len(some) == OF_A_STAGE for some in several)
+    nearest = listed_from(connection.execute(_nearest())) if actor.roles & JUDGES else ()
+    found = {one.id: one for some in (own, nearest, *several) for one in some}
     files = (
         select(cases.id, versions.content)
         .join(schema.versions, (versions.case_id == cases.id) & (versions.version == cases.version))
         .where(cases.id.in_(found))
     )
-    return [(found[id], from_text(content)) for id, content in connection.execute(files)]
+    return Looked([(found[id], from_text(content)) for id, content in connection.execute(files)], at_least)
 
 
 def _own(actor: Actor) -> Select[Any]:
+    cases = schema.cases.c
+    query = select(*listed_columns()).where(*_scope(actor, own=True))
+    return query.order_by(cases.due_on.is_(None), cases.due_on, cases.updated_at, cases.id).limit(MOST_OWN)
+
+
+def _scope(actor: Actor, *, own: bool) -> Iterator[ColumnElement[bool]]:
+    """The open cases that are told of: his own, unless he has to stay away from one; or the whole bureau's."""
     cases, members = schema.cases.c, schema.members.c
-    query = select(*listed_columns()).join(schema.members, members.case_id == cases.id)
-    query = query.where(members.person_id == actor.id, members.left_at.is_(None), cases.stage.not_in(ENDED))
-    return query.order_by(cases.due_on.is_(None), cases.due_on, cases.id).limit(MOST_OWN)
+    yield cases.stage.not_in(ENDED)
+    if own:
+        yield ~recused(actor.id)
+        yield cases.id.in_(select(members.case_id).where(members.person_id == actor.id, members.left_at.is_(None)))
 
 
 def _nearest() -> Select[Any]:
@@ -101,9 +133,23 @@ def _nearest() -> Select[Any]:
     )
 
 
-def _latest(stage: str) -> Select[Any]:
+def _longest(stage: str) -> Select[Any]:
+    """Those of a stage that have lain longest."""
     cases = schema.cases.c
-    return select(*listed_columns()).where(cases.stage == stage).order_by(cases.updated_at.desc()).limit(OF_A_STAGE)
+    query = select(*listed_columns()).where(cases.stage == stage)
+    return query.order_by(cases.updated_at, cases.id).limit(OF_A_STAGE)
+
+
+def _count(
+    connection: Connection, actor: Actor, listed: Iterable[Due], first: date | None, last: date, *, own: bool
+) -> int:
+    """How many cases: all whose row tells the day, and those listed for something that it does not tell."""
+    on = schema.cases.c.due_on
+    span = on <= last.isoformat() if first is None else on.between(first.isoformat(), last.isoformat())
+    query = select(func.count()).select_from(schema.cases).where(span, *_scope(actor, own=own))
+    low, high = first.isoformat() if first else "", last.isoformat()
+    others = {one.case.id for one in listed if not one.case.due_on or not low <= one.case.due_on <= high}
+    return connection.execute(query).scalar_one() + len(others)
 
 
 def _due(book: Casebook, case: Listed, content: dict[str, Plain]) -> Iterator[Due]:
@@ -129,9 +175,6 @@ def _limitation(case: Listed, content: dict[str, Plain], rulebook: Rulebook, tod
 
 
 def _by_stage(connection: Connection, actor: Actor, *, own: bool) -> dict[str, int]:
-    cases, members = schema.cases.c, schema.members.c
-    query = select(cases.stage, func.count()).where(cases.stage.not_in(ENDED)).group_by(cases.stage)
-    if own:
-        mine = select(members.case_id).where(members.person_id == actor.id, members.left_at.is_(None))
-        query = query.where(cases.id.in_(mine))
+    stage = schema.cases.c.stage
+    query = select(stage, func.count()).where(*_scope(actor, own=own)).group_by(stage)
     return {stage: count for stage, count in connection.execute(query)}  # noqa: C416 -- rows are no pairs to dict()

@@ -14,6 +14,7 @@ from casebook.workflow.words import ENDED, ON_THE_SPOT, PUNISHED
 from penalty_engine.case import Event
 from penalty_engine.days import calendar_days_after
 from penalty_engine.rulebook import Rulebook, Rules
+from penalty_engine.surcharge import NOT_COUNTED
 from penalty_engine.wording import yuan
 
 
@@ -126,7 +127,7 @@ def _decision(events: Sequence[Event], rules: Rules, fined: Decimal, today: date
         return
     met = paid(events) >= fined
     added = may_be_added(events, rules, fined, today) if today and not met else ZERO
-    told = f"（至今日可以加处罚款，至多{yuan(added)}）" if added else ""
+    told = f"（至今日可以加处罚款，至多{yuan(added)}；{NOT_COUNTED}）" if added else ""
     yield from _of(
         "payment",
         f"当事人缴纳罚款{told}",

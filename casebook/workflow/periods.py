@@ -63,12 +63,12 @@ def hearing_request(events: Sequence[Event], rules: Rules) -> End | None:
 
 
 def payment(events: Sequence[Event], rules: Rules) -> End | None:
-    """缴纳罚款 (处罚法 67), or the day to which it was deferred (66)."""
+    """缴纳罚款 (处罚法 67), or the day to which it was deferred (66): a deferral never shortens the period."""
     served = decision_served(events)
     if served is None:
         return None
     deferred = [one.until for one in events if one.type == "deferred" and one.until]
-    return End(deferred[-1]) if deferred else own(calendar_days_after(served.on, rules.payment_days))
+    return later(own(calendar_days_after(served.on, rules.payment_days)), End(deferred[-1]) if deferred else None)
 
 
 def reconsideration(events: Sequence[Event], rules: Rules) -> End | None:

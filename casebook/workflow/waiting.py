@@ -1,14 +1,14 @@
 """For whom a case waits: the gates that lead it on, whose right it is to pass them, and whether they would open today.
 
-Derived from gates, rights and stages. A few cases of each stage are looked at, the nearest deadline first, so that the answer
-comes as quickly among a hundred thousand cases as among ten.
+Derived from gates, rights and stages. A few cases of each stage are looked at, the nearest deadline first and then what has
+lain longest, so that the answer comes as quickly among a hundred thousand cases as among ten; how many were not is told.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from casebook import schema
 from casebook.actor import Actor
@@ -16,7 +16,7 @@ from casebook.book import Casebook
 from casebook.cases.listing import Listed, listed_columns, listed_from, party_name
 from casebook.cases.versions import current
 from casebook.plain import from_text
-from casebook.rights import permit, permitted
+from casebook.rights import permit, permitted, recused
 from casebook.workflow.gates import GATES, TOLD, Gate
 from casebook.workflow.happened import read_event
 from casebook.workflow.ledger import happened
@@ -39,7 +39,7 @@ IN_HAND: Final = (
 )  # the officer's, open already or not
 FILL_IN, MEND = "补齐案情，报请立案", "按审核意见修改"
 OF_A_STAGE: Final = 20  # cases of a stage that are considered
-LOOKED_AT: Final = 40  # cases that are looked into
+LOOKED_AT: Final = 60  # cases that are looked into
 
 
 class Waiting(NamedTuple):
@@ -50,26 +50,34 @@ class Waiting(NamedTuple):
     action: str
 
 
-def waiting(book: Casebook, actor: Actor, most: int = LOOKED_AT) -> tuple[Waiting, ...]:
+class Queue(NamedTuple):
+    """The cases that wait, the most urgent first. `unseen`: cases at a stage from which he leads on that were not looked into."""
+
+    cases: tuple[Waiting, ...]
+    unseen: int
+
+
+def waiting(book: Casebook, actor: Actor, most: int = LOOKED_AT) -> Queue:
     """The cases that wait for somebody. That parties' names were read is entered in the trail."""
     with book.read() as connection:  # looking into many cases must not keep others from writing
         permit(connection, actor, "list")
         found = waiting_in(connection, book, actor, most)
     with book.write(actor) as work:
-        work.note("list", "", found=len(found))
+        work.note("list", "", found=len(found.cases))
     return found
 
 
-def waiting_in(connection: Connection, book: Casebook, actor: Actor, most: int) -> tuple[Waiting, ...]:
+def waiting_in(connection: Connection, book: Casebook, actor: Actor, most: int) -> Queue:
     """The cases that wait for somebody, for those who have asked for leave already."""
-    found: list[Waiting] = []
+    found, seen = list[Waiting](), 0
     for case, own in _candidates(connection, actor)[:LOOKED_AT]:
+        seen += 1
         relation = "investigator" if own else "other"
         gates = [gate for gate in _WAY if case.stage in gate.from_ and permitted(actor.roles, gate.action, relation)]
         found += _step(connection, book, actor, case, gates, own=own)
         if len(found) == most:
             break
-    return tuple(_named(connection, actor, found))
+    return Queue(tuple(_named(connection, actor, found)), _count(connection, actor) - seen)
 
 
 def _named(connection: Connection, actor: Actor, found: Sequence[Waiting]) -> Iterator[Waiting]:
@@ -104,19 +112,30 @@ def _stages(actor: Actor, relation: str) -> Sequence[str]:
 
 
 def _at(stage: str, actor: Actor, *, own: bool) -> Select[Any]:
-    """Cases of a stage, the one worked on last first."""
-    cases, members, recusals = schema.cases.c, schema.members.c, schema.recusals.c
-    worked = exists().where(members.case_id == cases.id, members.person_id == actor.id)
-    query = select(*listed_columns()).where(cases.stage == stage)
+    """Cases of a stage, the nearest deadline first, then what has lain longest."""
+    cases = schema.cases.c
+    query = select(*listed_columns()).where(cases.stage == stage, *_his(actor, own=own))
+    return query.order_by(cases.due_on.is_(None), cases.due_on, cases.updated_at, cases.id).limit(OF_A_STAGE)
+
+
+def _his(actor: Actor, *, own: bool) -> Iterator[ColumnElement[bool]]:
+    """Those that he investigates, or those that he never did; none that he has to stay away from."""
+    cases, members = schema.cases.c, schema.members.c
+    yield ~recused(actor.id)
     if own:
-        mine = select(members.case_id).where(members.person_id == actor.id, members.left_at.is_(None))
-        query = query.where(cases.id.in_(mine))
+        yield cases.id.in_(select(members.case_id).where(members.person_id == actor.id, members.left_at.is_(None)))
     else:
-        away = exists().where(
-            recusals.case_id == cases.id, recusals.person_id == actor.id, recusals.decision == "granted"
-        )
-        query = query.where(~worked, ~away)
-    return query.order_by(cases.updated_at.desc()).limit(OF_A_STAGE)
+        yield ~exists().where(members.case_id == cases.id, members.person_id == actor.id)
+
+
+def _count(connection: Connection, actor: Actor) -> int:
+    """How many cases stand where one of his gates leads on."""
+    found = 0
+    for relation in ("investigator", "other"):
+        at = schema.cases.c.stage.in_(_stages(actor, relation))
+        query = select(func.count()).select_from(schema.cases).where(at, *_his(actor, own=relation == "investigator"))
+        found += connection.execute(query).scalar_one()
+    return found
 
 
 def _step(

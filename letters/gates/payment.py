@@ -12,7 +12,7 @@ from letters.reasons import Refusal
 from letters.words import money
 from penalty_engine.case import Event
 from penalty_engine.days import in_chinese
-from penalty_engine.surcharge import surcharge
+from penalty_engine.surcharge import NOT_COUNTED, surcharge
 
 DECISIONS: Final = ("penalty-decision", "no-penalty-decision", "on-the-spot-decision")
 
@@ -46,7 +46,7 @@ def may_be_added(matter: Matter) -> Decimal:
 
 
 def urged_surcharge(matter: Matter) -> Decimal:
-    """What the sum urged adds to what is owed."""
+    """What the sum that the officer states adds to what is owed; nothing is added that he has not stated."""
     amount = matter.event.amount if matter.event else None
     return max((amount or Decimal(0)) - sum(still_owed(matter), Decimal(0)), Decimal(0))
 
@@ -110,7 +110,7 @@ def urged_sum(matter: Matter) -> Iterator[Refusal]:
     if event.amount > owed + (most := may_be_added(matter)):
         told = (
             f"催告的金额超过未缴的罚没款{money(owed)}与至{in_chinese(matter.written_on)}可以加处的罚款"
-            f"（至多{money(most)}，行政处罚法第七十二条）之和，请更正"
+            f"（至多{money(most)}，行政处罚法第七十二条；{NOT_COUNTED}）之和，请更正"
         )
         yield Refusal("too_much", matter.at(event, "amount"), told)
     elif event.amount < owed:

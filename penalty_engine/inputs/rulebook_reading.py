@@ -20,13 +20,17 @@ DEFAULT_FOLDER: Final = Path(__file__).resolve().parents[2] / "rules" / "zibo"
 _STATUS: Final = {"unverified": "未经核对", "system_setting": "系统设定", "unsettled": "解释未定"}
 
 
-def load_rulebook(folder: Path | None = None) -> Rulebook:
-    """The rulebook in a folder (default: the bureau's own). Raises InputError with all problems of all files."""
+def load_rulebook(folder: Path | None = None, *, kept: bool = False) -> Rulebook:
+    """The rulebook in a folder (default: the bureau's own); `kept`: one from before, for looking back, not for work.
+
+    Raises:
+        InputError: all problems of all files.
+    """
     folder = folder or DEFAULT_FOLDER
     sources, problems = read_sources(folder)
     if not sources.named:
         raise InputError(problems)
-    rules, wrong = rules_of(sources.settings, f"{shown(folder)}/rulebook.yaml")
+    rules, wrong = rules_of(sources.settings, f"{shown(folder)}/rulebook.yaml", kept=kept)
     problems += wrong
     problems += checks.problems(sources)
     if problems or rules is None or sources.head is None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 from typing import Any, Final, get_args, get_type_hints
 
 from penalty_engine.inputs.rulebook_files import Entry
@@ -15,9 +15,7 @@ from penalty_engine.rulebook import LargeAmount, Rules
 
 KINDS: Final = frozenset(get_args(Kind))
 _DIRECTIONS: Final = frozenset({"mitigated", "lighter", "ordinary", "heavier", "conflicting"})
-
-
-_MAY_BE_MISSING: Final = frozenset(one.name for one in fields(Rules) if one.default is not MISSING)
+_LATER: Final = frozenset(one.name for one in fields(Rules) if one.default is not MISSING)
 
 
 class _WrongError(Exception):
@@ -27,16 +25,29 @@ class _WrongError(Exception):
 @cache
 def types() -> dict[str, Any]:
     """The settings that the engine needs, with the types of their values."""
-    return get_type_hints(Rules)
+    return {name: _stated(hint) for name, hint in get_type_hints(Rules).items()}
 
 
-def rules(settings: Mapping[str, Entry[SettingModel]], file: str) -> tuple[Rules | None, list[Problem]]:
-    """The figures and choices, or None with what is missing or wrong; `file` is told where a setting is missing."""
+def _stated(hint: Any) -> Any:  # noqa: ANN401 -- types, not values
+    """The type of a setting that is there, of one that may be missing from rulebooks kept from before."""
+    return get_args(hint)[0] if NoneType in get_args(hint) else hint
+
+
+def rules(
+    settings: Mapping[str, Entry[SettingModel]], file: str, *, kept: bool = False
+) -> tuple[Rules | None, list[Problem]]:
+    """The figures and choices, or None with what is missing or wrong.
+
+    Args:
+        settings: by name.
+        file: told where a setting is missing.
+        kept: a rulebook kept from before: what was no setting then may be missing.
+    """
     values: dict[str, Any] = {}
     problems = []
     for name, wanted in types().items():
         entry = settings.get(name)
-        if entry is None and name in _MAY_BE_MISSING:
+        if entry is None and kept and name in _LATER:
             continue
         if entry is None:
             problems.append(Problem(file, 0, "", f"缺少设定“{name}”（settings.yaml 或者 procedure.yaml）"))

@@ -1,5 +1,6 @@
 """Backup, restore, verification, export and import, on and between both databases."""
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator
@@ -8,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, select, text
 
-from casebook import database, trail
+from casebook import database, schema, trail
 from casebook.actor import CONSOLE
 from casebook.anchors import Keyring
 from casebook.book import Casebook
@@ -139,24 +140,69 @@ def test_a_backup_that_was_changed_is_not_restored(
         restore(target, worked.office.book.keyring, edited(tmp_path / "backup.zip", change))
 
 
-def test_a_backup_changed_together_with_its_manifest_does_not_verify(worked: Led, tmp_path: Path) -> None:
-    """Plain digests can be computed anew by anybody; the trail's cannot."""
-    import hashlib  # noqa: PLC0415
+def repacked(path: Path, change: Callable[[str, bytes], bytes | None], **about: object) -> Path:
+    """The packed file with members changed (None: left out), and a manifest that says so."""
+    members = dict[str, bytes]()
+    with zipfile.ZipFile(path) as pack:
+        told = json.loads(pack.read("manifest.json"))
+        for name in told["members"]:
+            if (content := change(name, pack.read(name))) is not None:
+                members[name] = content
+    told["members"] = {name: f"sha256:{hashlib.sha256(data).hexdigest()}" for name, data in members.items()}
+    copy = path.with_name(f"repacked-{path.name}")
+    with zipfile.ZipFile(copy, "w") as after:
+        for name, data in {**members, "manifest.json": json.dumps({**told, **about}).encode()}.items():
+            after.writestr(name, data)
+    return copy
 
+
+def older(path: Path, revision: str, *younger: str) -> Path:
+    """The backup as it would have been made before these tables were there."""
+    with zipfile.ZipFile(path) as pack:
+        rows = json.loads(pack.read("manifest.json"))["rows"]
+    left = {name: count for name, count in rows.items() if name not in younger}
+    gone = {f"tables/{name}.jsonl" for name in younger}
+    return repacked(path, lambda name, data: None if name in gone else data, revision=revision, rows=left)
+
+
+SINCE_0004 = ("opinions", "decided_acts", "settings", "views")
+
+
+def test_a_backup_from_before_tables_were_added_is_restored(office: Office, empty: Engine, tmp_path: Path) -> None:
+    case, book = office.led("decided"), office.book
+    backup(book, CONSOLE, tmp_path / "backup.zip")
+    restore(empty, book.keyring, older(tmp_path / "backup.zip", "0003", *SINCE_0004))
+    restored = replace(book, engine=empty)
+    assert verify(restored, CONSOLE) == ()
+    assert open_case(restored, WANG, case.id).content == open_case(book, WANG, case.id).content
+    with restored.read() as connection:
+        assert database.revision(connection) == "0004"
+        assert connection.execute(select(schema.decided_acts.c.case_id)).scalars().all() == [case.id]
+    assert Office(restored, office.clock).led("filed").stage == "filed"
+
+
+def test_a_backup_of_a_newer_system_is_told_of(worked: Led, empty: Engine, tmp_path: Path) -> None:
+    book = worked.office.book
+    backup(book, CONSOLE, tmp_path / "backup.zip")
+    with pytest.raises(CasebookError, match="更新的系统"):
+        restore(empty, book.keyring, older(tmp_path / "backup.zip", "9999"))
+    assert inspect(empty).get_table_names() == []
+
+
+def test_a_backup_changed_together_with_its_manifest_does_not_verify(
+    worked: Led, empty: Engine, tmp_path: Path
+) -> None:
+    """Plain digests can be computed anew by anybody; the trail's cannot."""
     book, file = worked.office.book, tmp_path / "backup.zip"
     made = backup(book, CONSOLE, file)
-    name = "tables/versions.jsonl"
-    with zipfile.ZipFile(file) as pack:
-        changed = pack.read(name).replace(b"4000", b"4001")
-        about = json.loads(pack.read("manifest.json"))
-    about["members"][name] = f"sha256:{hashlib.sha256(changed).hexdigest()}"
-    manifest = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True).encode()
-    forged = edited(file, {name: changed, "manifest.json": manifest}.get)
-    target = database.open_engine(f"sqlite:///{tmp_path}/other.db")
+    forged = repacked(
+        file, lambda name, data: data.replace(b"4000", b"4001") if name == "tables/versions.jsonl" else data
+    )
     with pytest.raises(CasebookError, match="被改动"):
-        restore(target, book.keyring, forged)
+        restore(empty, book.keyring, forged)
+    assert inspect(empty).get_table_names() == []  # nothing stays of what did not hold
     with pytest.raises(CasebookError, match="摘要"):
-        restore(target, book.keyring, forged, made)
+        restore(empty, book.keyring, forged, made)
 
 
 def test_only_an_empty_database_is_restored_into_and_only_with_the_key(worked: Led, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from casebook.workflow.deadlines import deadlines, next_deadline
 from casebook.workflow.happened import read_event
+from casebook.workflow.payments import may_be_added
 from casebook.workflow.stages import stage_of
 from penalty_engine.rulebook import Rulebook
 
@@ -42,9 +43,11 @@ def test_who_is_late_is_told_of_with_what_may_be_added(rulebook: Rulebook) -> No
         seen = deadlines(read, rulebook.rules, stage="served", fined=Decimal(4000), today=today)
         return next(one.name for one in seen if one.id == "payment")
 
-    assert told() == "当事人缴纳罚款（至今日可以加处罚款，至多1200元）"
+    less = "行政复议、行政诉讼期间不予计算，应当扣除（行政处罚法第七十三条第三款）"
+    assert told() == f"当事人缴纳罚款（至今日可以加处罚款，至多1200元；{less}）"
     assert (
-        told({"type": "paid", "on": "2026-08-31", "amount": 3000}) == "当事人缴纳罚款（至今日可以加处罚款，至多300元）"
+        told({"type": "paid", "on": "2026-08-31", "amount": 3000})
+        == f"当事人缴纳罚款（至今日可以加处罚款，至多300元；{less}）"
     )
     assert told({"type": "deferred", "on": "2026-08-28", "result": "延期", "until": "2026-09-30"}) == "当事人缴纳罚款"
     assert told({"type": "paid", "on": "2026-09-05", "amount": 4000}) == "当事人缴纳罚款"
@@ -101,6 +104,13 @@ def test_enforcement_waits_for_both_remedies_and_for_a_deferral(rulebook: Rulebo
     deferred = {"type": "deferred", "on": "2026-08-20", "until": "2027-06-30", "result": "延期"}
     assert found(rulebook, *SERVED, deferred)["enforcement"].on == date(2027, 9, 30)
     assert found(rulebook, *SERVED, deferred)["payment"].on == date(2027, 6, 30)
+
+
+def test_a_deferral_never_shortens_the_time_to_pay(rulebook: Rulebook) -> None:
+    deferred = {"type": "deferred", "on": "2026-08-16", "until": "2026-08-20", "result": "分期"}
+    assert found(rulebook, *SERVED, deferred)["payment"].on == date(2026, 8, 31)
+    read = [read_event(one) for one in (*SERVED, deferred)]
+    assert may_be_added(read, rulebook.rules, Decimal(4000), date(2026, 9, 1)) == 120
 
 
 @pytest.mark.parametrize(

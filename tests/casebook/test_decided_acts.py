@@ -1,6 +1,7 @@
 """Decided acts: written with the decision, gone with it, the same whenever they are derived anew."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ from sqlalchemy import Engine, select, text
 from casebook import database, schema
 from casebook.actor import CONSOLE
 from casebook.anchors import Keyring
+from casebook.book import open_casebook
 from casebook.care.backup import backup, restore
 from casebook.care.bundles import export_case, import_case
+from casebook.care.verification import verify
 from casebook.cli import main
+from casebook.decisions import deriving
 from casebook.decisions.deriving import refresh_acts
 from casebook.refusals import NotPermittedError
 from casebook.workflow.recording import Recorded
@@ -127,6 +131,52 @@ def test_only_who_verifies_may_derive_anew(office: Office) -> None:
         refresh_acts(office.book, person("ju"))
 
 
+def test_a_casebook_from_before_there_were_rows_has_them_once_it_is_opened(office: Office, url: str) -> None:
+    case = office.led("decided")
+    struck(office, office.led("decided"))
+    before = held(office)
+    with office.book.engine.begin() as connection:
+        connection.execute(text("DELETE FROM decided_acts"))
+    with ThreadPoolExecutor() as several:
+        opened = list(several.map(lambda _: open_casebook(url, office.book.keyring), range(3)))
+    for one in opened:
+        one.engine.dispose()
+    assert [row["case_id"] for row in before] == [case.id]
+    assert held(office) == before
+
+
+def test_rows_altered_behind_the_casebook_are_found(office: Office) -> None:
+    office.led("decided")
+    assert verify(office.book, CONSOLE) == ()
+    with office.book.engine.begin() as connection:
+        connection.execute(text("UPDATE decided_acts SET fine = 1"))
+    (told,) = verify(office.book, CONSOLE)
+    assert "统计" in told
+    refresh_acts(office.book, CONSOLE)
+    assert verify(office.book, CONSOLE) == ()
+
+
+def test_all_are_derived_anew_in_pieces(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deriving, "AT_ONCE", 1)
+    office.led("decided")
+    office.led("spared", "spared", "spared")
+    before = held(office)
+    with office.book.engine.begin() as connection:
+        connection.execute(text("DELETE FROM decided_acts"))
+    assert refresh_acts(office.book, CONSOLE) == 2
+    assert held(office) == before
+    assert len(before) == 2
+
+
+def test_an_act_that_was_waived_has_no_direction(office: Office) -> None:
+    values = content_of("hearing")
+    waived = content_of("hearing")["conducts"][0]
+    waived["proposal"] = {"kinds": []}
+    values["conducts"].append(waived)
+    office.led("decided", values)
+    assert [(row["direction"], row["fine"]) for row in held(office)] == [("lighter", 400_000), (None, None)]
+
+
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Engine]:
     made = database.open_engine(f"sqlite:///{tmp_path}/restored.db")
@@ -138,6 +188,7 @@ def test_they_are_there_after_a_restore(office: Office, empty: Engine, tmp_path:
     office.led("decided")
     made = backup(office.book, CONSOLE, tmp_path / "backup.zip")
     restore(empty, office.book.keyring, tmp_path / "backup.zip", made)
+    assert len(rows(empty)) == 1
     assert rows(empty) == held(office)
 
 
@@ -151,6 +202,7 @@ def test_they_are_there_after_an_import(
         engine, keyring.key(), office.book.keyring, office.book.rulebook, office.book.rules_folder, office.book.clock
     )
     import_case(other, person("guan"), tmp_path / "case.zip")
+    assert len(rows(engine)) == 1
     assert rows(engine) == held(office)
     engine.dispose()
 

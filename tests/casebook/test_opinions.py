@@ -1,7 +1,9 @@
 """Opinions on places of a case: who gives and answers them, that they stay, that the trail vouches for them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 import pytest
 from sqlalchemy import text
@@ -46,6 +48,18 @@ def test_an_opinion_sticks_to_its_place_and_version_and_is_answered_once(office:
     assert (one.answer, one.answered_by, one.is_open) == ("已补 E6。", "王某", False)
     with pytest.raises(UnfitError, match="已经答复"):
         answer_opinion(office.book, WANG, made, "再说一次")
+
+
+def test_of_two_answers_at_the_same_moment_one_stays_and_the_other_is_told(office: Office, case: Led) -> None:
+    made = give_opinion(office.book, SHEN, case.id, case.version, "", "请说明。")
+    with ThreadPoolExecutor() as other:
+        with office.book.engine.begin() as connection:
+            connection.execute(text("UPDATE opinions SET answer = '先', answered_by = 'wang', answered_at = '2026'"))
+            later = other.submit(answer_opinion, office.book, WANG, made, "后")
+            sleep(0.3)
+        with pytest.raises(UnfitError, match="已经答复"):
+            later.result()
+    assert [one.answer for one in list_opinions(office.book, SHEN, case.id)] == ["先"]
 
 
 def test_who_may_not(office: Office, case: Led) -> None:
@@ -125,7 +139,7 @@ def test_recusals_wait_for_a_decision_in_one_case_and_in_all(office: Office, cas
 
 def test_who_is_waited_for(office: Office) -> None:
     case = office.led("reexamined")
-    assert [(one.case.id, one.action) for one in waiting(office.book, SHEN)] == [(case.id, "review")]
-    assert waiting(office.book, JU) == ()
+    assert [(one.case.id, one.action) for one in waiting(office.book, SHEN).cases] == [(case.id, "review")]
+    assert waiting(office.book, JU).cases == ()
     with pytest.raises(NotPermittedError):
         waiting(office.book, GUAN)

@@ -143,6 +143,8 @@ def test_how_few_and_how_far_are_settings(rulebook: Rulebook) -> None:
     remark = standing_off(Decimal("2.3"), others, rules)
     assert remark
     assert (remark.kind, remark.median, remark.of) == ("far", Decimal(2), 3)
+    assert standing_off(Decimal(9), others, replace(rules, similar_least=None)) is None
+    assert standing_off(Decimal(9), others, replace(rules, similar_far=None)) is None
     for name in ("similar_gains_factor", "similar_least", "similar_far"):
         assert rulebook.settings[name].status == "system_setting"
 

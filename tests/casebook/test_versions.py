@@ -1,13 +1,17 @@
 """Saving, drafts, lists: nobody overwrites anybody."""
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from time import sleep
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
+from casebook import schema, trail
 from casebook.care.reading_trail import read_trail
 from casebook.cases.changes import Change, changes, touch
-from casebook.cases.drafts import Draft, Kept, draft, drop_draft, keep_draft
+from casebook.cases.drafts import Draft, Kept, draft, draft_if_any, drop_draft, keep_draft
 from casebook.cases.history import changed_between, list_members, list_receipts, list_versions, open_version
 from casebook.cases.listing import Wanted, count_by_stage, find_cases
 from casebook.cases.members import assign, release
@@ -104,6 +108,31 @@ def test_of_two_windows_of_one_person_the_last_does_not_silently_win(office: Off
     assert kept is not None
     assert kept.content["party"]["name"] == "乙"
     assert isinstance(keep_draft(office.book, WANG, made.id, 1, renamed("乙"), begun), Kept)  # the same is no conflict
+
+
+def test_of_two_first_drafts_at_the_same_moment_none_is_lost_silently(office: Office) -> None:
+    made = create_case(office.book, WANG, file_of("hearing"))
+    row = {"case_id": made.id, "person_id": "wang", "base": 1, "content": to_text(renamed("甲")), "saved_at": "2026"}
+    with ThreadPoolExecutor() as other:
+        with office.book.engine.begin() as connection:
+            connection.execute(insert(schema.drafts).values(row))
+            later = other.submit(keep_draft, office.book, WANG, made.id, 1, renamed("乙"), "")
+            sleep(0.3)
+        answer = later.result()
+    assert isinstance(answer, Draft)
+    assert answer.content["party"]["name"] == "甲"
+
+
+def test_looking_at_a_case_without_a_draft_is_no_attempt_to_change_it(office: Office) -> None:
+    made = create_case(office.book, WANG, file_of("hearing"))
+    keep_draft(office.book, WANG, made.id, 1, renamed("甲"))
+    kept = draft_if_any(office.book, WANG, made.id)
+    assert kept is not None
+    assert kept.content["party"]["name"] == "甲"
+    for who in (LI, JU):
+        assert draft_if_any(office.book, who, made.id) is None
+    with office.book.read() as connection:
+        assert "refused" not in {one.action for one in trail.entries(connection)}
 
 
 def test_whoever_keeps_a_draft_is_told_how_the_case_stands(office: Office) -> None:

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from casebook.actor import Actor
 from casebook.cases.drafts import keep_draft
-from casebook.cases.members import assign
+from casebook.cases.members import ask_recusal, assign, decide_recusal
 from casebook.refusals import NotPermittedError
+from casebook.workflow import agenda as looking
+from casebook.workflow import waiting as queue
 from casebook.workflow.agenda import Agenda, agenda
 
 from .office import Led, Office, content_of, person
@@ -34,7 +37,7 @@ def seen(office: Office, login: str) -> Agenda:
 
 
 def waits(office: Office) -> dict[str, str]:
-    return {login: one.what for login in ("wang", "shen", "ju") for one in seen(office, login).waiting}
+    return {login: one.what for login in ("wang", "shen", "ju") for one in seen(office, login).waiting.cases}
 
 
 @pytest.mark.parametrize("stage", WAITED_FOR)
@@ -52,7 +55,7 @@ def test_an_officer_sees_the_cases_that_he_works_on_and_a_head_all(office: Offic
     assert seen(office, "ju").stages == {"filed": 1}
     assert not seen(office, "ju").own
     assign(office.book, person("ju"), case.id, "li")
-    assert [one.what for one in seen(office, "li").waiting] == ["调查终结"]
+    assert [one.what for one in seen(office, "li").waiting.cases] == ["调查终结"]
 
 
 def test_an_incomplete_draft_waits_for_its_officer_not_for_the_head(office: Office) -> None:
@@ -67,7 +70,7 @@ def test_a_case_is_called_by_what_stands_only_in_ones_own_draft(office: Office) 
     office.clock.be("2026-07-01")
     case = office.case({"party": {"kind": "legal_person"}, "conducts": []})
     keep_draft(office.book, person("wang"), case.id, 1, {"party": {"name": "某某学校"}})
-    assert [one.case.party for one in seen(office, "wang").waiting] == ["某某学校"]
+    assert [one.case.party for one in seen(office, "wang").waiting.cases] == ["某某学校"]
 
 
 def hearing_requested(office: Office) -> Led:
@@ -138,6 +141,89 @@ def test_the_limitation_of_what_is_not_filed_is_told(office: Office) -> None:
         one for one in (*seen(office, "wang").soon, *seen(office, "wang").overdue) if one.deadline.id == "limitation"
     ]
     assert len(told) == 1
+
+
+def test_what_has_lain_longest_is_not_crowded_out_and_the_rest_is_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oldest, *others = (office.led("approved") for _ in range(3))
+    values = content_of("hearing")
+    values["conducts"][0]["summary"] += "补充说明。"
+    office.clock.be("2026-07-25")
+    for one in others:
+        one.saves(values)
+    monkeypatch.setattr(queue, "OF_A_STAGE", 1)
+    found = seen(office, "wang").waiting
+    assert [one.case.id for one in found.cases] == [oldest.id]
+    assert found.unseen == 2
+    monkeypatch.setattr(queue, "OF_A_STAGE", 3)
+    assert seen(office, "wang").waiting.unseen == 0
+    assert agenda(office.book, person("wang"), most=1).waiting.unseen == 2
+
+
+def test_who_has_to_stay_away_is_not_given_the_case(office: Office) -> None:
+    case = office.led("filed")
+    office.clock.be("2026-10-05")
+    before = seen(office, "wang")
+    assert (before.overdue_count, before.stages, len(before.waiting.cases)) == (1, {"filed": 1}, 1)
+    made = ask_recusal(office.book, person("wang"), case.id, "wang", "party", "与当事人有利害关系")
+    decide_recusal(office.book, person("ju"), made, granted=True, reason="属实")
+    away = seen(office, "wang")
+    assert (away.overdue, away.overdue_count, away.soon_count, away.stages) == ((), 0, 0, {})
+    assert away.waiting == ((), 0)
+
+
+@pytest.mark.parametrize("login", ["wang", "ju"])
+def test_figures_count_what_is_not_listed_too(office: Office, login: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        office.led("filed")
+    monkeypatch.setattr(looking, "MOST_OF_ALL", 1)
+    monkeypatch.setattr(looking, "MOST_OWN", 1)
+    office.clock.be("2026-10-01")
+    assert (seen(office, login).overdue_count, seen(office, login).soon_count) == (0, 3)
+    office.clock.be("2026-10-05")
+    assert (seen(office, login).overdue_count, seen(office, login).soon_count) == (3, 0)
+    assert len(seen(office, login).overdue) == 1
+
+
+def unfound(office: Office) -> Led:
+    values = content_of("hearing")
+    values["conducts"][0]["discovered_on"] = None
+    return office.case(values)
+
+
+def test_who_judges_sees_the_limitation_of_what_is_not_filed(office: Office) -> None:
+    office.clock.be("2028-06-27")
+    unfound(office)
+    assert [one.deadline.id for one in seen(office, "ju").soon] == ["limitation"]
+    assert seen(office, "ju").soon_count == 1
+
+
+def test_who_judges_and_investigates_loses_nothing_of_his_own(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.clock.be("2028-06-27")
+    unfound(office)
+    monkeypatch.setattr(looking, "OF_A_STAGE", 0)
+    both = Actor("wang", "王某", frozenset({"officer", "reviewer"}))
+    assert [one.deadline.id for one in agenda(office.book, both).soon] == ["limitation"]
+
+
+def test_a_period_of_the_party_that_ends_today_is_listed(office: Office) -> None:
+    office.led("statement")
+    office.clock.be("2026-07-31")
+    found = seen(office, "wang")
+    assert [one.deadline.id for one in found.soon] == ["statement"]
+    assert (found.overdue_count, found.soon_count) == (0, 1)
+
+
+def test_a_fine_that_was_not_paid_in_time_is_to_be_seen_to(office: Office) -> None:
+    office.led("served")
+    office.clock.be("2026-08-31")
+    assert "payment" in {one.deadline.id for one in seen(office, "wang").soon}
+    office.clock.be("2026-09-01")
+    for login in ("wang", "ju"):
+        found = seen(office, login)
+        assert [one.deadline.id for one in found.overdue] == ["payment"]
+        assert found.overdue_count == 1
 
 
 @pytest.mark.parametrize("login", ["gui", "guan"])

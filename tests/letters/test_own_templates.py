@@ -6,10 +6,13 @@ from dataclasses import replace
 import pytest
 
 from letters.bureau import BureauSettings, Templates, read_bureau
-from letters.checking import Checked, check
+from letters.checking import Checked, check, sample_matters
+from letters.contents import CONTENTS, lacking
 from letters.kinds import KINDS
 from letters.making import make, make_file
+from letters.matter import Matter
 from letters.rendering import TemplateFaultError, ValueMissingError, parts_of, shipped
+from letters.view import View
 from penalty_engine.problems import InputError
 
 from .samples import WHOLE, SampleOf
@@ -104,6 +107,69 @@ def test_a_template_that_cannot_hold_is_found_out(text: str, message: str) -> No
     (found,) = checked(text).values()
     assert found.pdf is None
     assert re.search(message, found.fault)
+
+
+def left_out(kind: str, samples: dict[str, Matter], own: Templates) -> str:
+    """What the document no longer says with these templates, in any sample that it can be made from."""
+    told: list[str] = []
+    for matter in samples.values():
+        seen = matter._replace(bureau=replace(matter.bureau, templates=own))
+        if not KINDS[kind].refusals(KINDS[kind].of(seen)):
+            told += lacking(kind, View(KINDS[kind], KINDS[kind].of(seen)), make(KINDS[kind], seen).html)
+    return "；".join(told)
+
+
+@pytest.fixture(scope="module")
+def samples() -> dict[str, Matter]:
+    return sample_matters()
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "part"),
+    [
+        (kind, one.what, one.part)
+        for kind, contents in CONTENTS.items()
+        for one in contents
+        if one.part.startswith("parts/") and one.part != "parts/letterhead.html"  # the name stands below as well
+    ],
+)
+def test_what_the_law_asks_for_cannot_be_left_out_of_a_part(
+    samples: dict[str, Matter], kind: str, what: str, part: str
+) -> None:
+    assert f"没有写明{what}（" in left_out(kind, samples, ((part, ""),))
+
+
+@pytest.mark.parametrize(
+    ("kind", "cut", "what"),
+    [
+        ("prior-notice", "陈述和申辩的权利", "陈述、申辩的权利和期限"),
+        ("prior-notice", "要求听证的权利", "要求听证的权利和期限"),
+        ("hearing-right-notice", "要求听证的权利", "要求听证的权利和期限"),
+        ("on-the-spot-decision", "行政复议和行政诉讼", "行政复议、行政诉讼的途径和期限"),
+        ("on-the-spot-decision", "当场处罚决定", "时间、地点"),
+        ("no-penalty-decision", "教育", "教育"),
+        ("penalty-decision", "行政复议和行政诉讼", "行政复议、行政诉讼的途径和期限"),
+    ],
+)
+def test_nor_out_of_the_template(samples: dict[str, Matter], kind: str, cut: str, what: str) -> None:
+    text = shipped()[f"{kind}.html"]
+    begun = text.index(f"<h2>{{{{ number.next() }}}}、{cut}</h2>")
+    without = text[:begun] + text[text.index("</section>", begun) :]
+    assert f"没有写明{what}（" in left_out(kind, samples, ((f"{kind}.html", without),))
+
+
+@pytest.mark.parametrize("kind", sorted(CONTENTS))
+def test_nothing_is_said_by_a_title_alone(samples: dict[str, Matter], kind: str) -> None:
+    bare = "{% extends 'page.html' %}{% block body %}<h1>{{ letter.title }}</h1>{% endblock %}"
+    told = left_out(kind, samples, ((f"{kind}.html", bare),))
+    assert all(one.what in told for one in CONTENTS[kind] if one.what != "不予行政处罚")  # the title says it
+    assert left_out(kind, samples, ()) == ""
+
+
+def test_a_template_that_leaves_something_out_does_not_pass() -> None:
+    (found,) = checked("{% extends 'page.html' %}{% block body %}<h1>{{ letter.title }}</h1>{% endblock %}").values()
+    assert found.pdf is None
+    assert "没有写明违法事实（行政处罚法第四十四条、办法第九条；系统自带的写在 parts/facts.html）" in found.fault
 
 
 def test_the_text_of_settings_is_read_as_the_file_is() -> None:

@@ -468,6 +468,20 @@ def test_the_sum_urged_is_what_is_owed_and_a_lawful_surcharge(
     assert names("urging-notice", sample(WHOLE, {at("urged", "amount"): amount})) == expected
 
 
+def test_days_of_reconsideration_and_litigation_are_said_not_to_count(sample: SampleOf) -> None:
+    """They are not recorded: the bound of the surcharge is told with them, and so is what the party is urged for."""
+    (refusal,) = KINDS["urging-notice"].refusals(sample(WHOLE, {at("urged", "amount"): 64001}))
+    assert "行政复议、行政诉讼期间不予计算，应当扣除（行政处罚法第七十三条第三款）" in refusal.message
+    urged = make(KINDS["urging-notice"], sample(WHOLE, {at("urged", "amount"): 64000})).html
+    assert "依照该法第七十三条第三款，行政复议、行政诉讼期间不予计算" in urged
+
+
+def test_nothing_is_added_that_the_officer_has_not_stated(sample: SampleOf) -> None:
+    silent = make(KINDS["urging-notice"], sample(WHOLE, {at("urged", "amount"): None})).html
+    assert "人民币40000元" in silent
+    assert "加处" not in silent
+
+
 def test_no_surcharge_runs_while_payment_is_deferred(sample: SampleOf) -> None:
     deferred = inserted({"type": "deferred", "on": "2026-06-09", "until": "2026-06-25"})
     urged = next(one for one in deferred if one["type"] == "urged")

@@ -26,6 +26,7 @@ def test_the_bureaus_rulebook_is_sound(zibo: Rulebook) -> None:
     assert any(notice.startswith("违法行为 XWP-17") for notice in zibo.notices)
     assert any(notice.startswith("设定 band_lighter") and "系统设定" in notice for notice in zibo.notices)
     assert not any(notice.startswith("违法行为 MCF-64") for notice in zibo.notices)
+    assert zibo.settings["surcharge_daily"].status == "unsettled"
 
 
 def test_a_higher_tier_keeps_orders_and_confiscation_of_the_lower(tiny: Rulebook) -> None:
@@ -207,6 +208,19 @@ def test_the_digest_sees_every_value(file: str, old: str, new: str, tmp_path: Pa
     folder = _copy(tmp_path)
     _edit(folder / file, old, new)
     assert load_rulebook(folder).digest != tiny.digest
+
+
+def test_what_became_a_setting_later_may_lack_only_in_a_rulebook_kept_from_before(tmp_path: Path) -> None:
+    copy = shutil.copytree(RULEBOOKS / "tiny", tmp_path / "tiny")
+    lines = (copy / "settings.yaml").read_text("utf-8").splitlines(keepends=True)
+    (copy / "settings.yaml").write_text("".join(one for one in lines if "similar_" not in one), "utf-8")
+    with pytest.raises(InputError) as raised:
+        load_rulebook(copy)
+    assert [name for name in ("similar_gains_factor", "similar_least", "similar_far") if name in str(raised.value)] == [
+        "similar_gains_factor", "similar_least", "similar_far",
+    ]  # fmt: skip
+    rules = load_rulebook(copy, kept=True).rules
+    assert (rules.similar_gains_factor, rules.similar_least, rules.similar_far) == (None, None, None)
 
 
 def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,6 +103,40 @@ def test_a_template_that_does_not_print_is_not_saved(guan: Actor, name: str, tex
     with pytest.raises(UnfitError, match=message):
         settings.save_template(guan, name, 0, text)
     assert settings.bureau().templates == ()
+
+
+def test_what_another_template_still_uses_is_not_taken_back(guan: Actor) -> None:
+    macros, order = "parts/macros.html", "correction-order.html"
+    longer = shipped()[macros] + "\n{% macro greeting() %}<p>您好</p>{% endmacro %}\n"
+    greeting = shipped()[order].replace('<section class="opening">', '<section class="opening">{{ write.greeting() }}')
+    settings.save_template(guan, macros, begun(f"template/{macros}"), longer)
+    settings.save_template(guan, order, begun(f"template/{order}"), greeting)
+    with pytest.raises(UnfitError, match=r"《责令改正通知书》：文书模板 correction-order\.html:\d+ 有错误"):
+        settings.save_template(guan, macros, begun(f"template/{macros}"), None)
+    assert dict(settings.bureau().templates).keys() == {macros, order}
+
+
+@pytest.mark.parametrize("text", ["x" * 1_100_000, shipped()[NAME]])
+def test_nothing_is_tried_before_leave_and_size_are_known(
+    guan: Actor, officer: Actor, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(settings, "check", lambda *_: pytest.fail("tried"))
+    with pytest.raises((UnfitError, NotPermittedError)):
+        settings.save_template(guan if len(text) > 1_000_000 else officer, NAME, begun(KIND), text)
+
+
+def test_two_threads_never_meet_half_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At every store of the first look at a casebook another thread looks too."""
+
+    class Watched(dict[str, Any]):
+        def __setitem__(self, where: str, value: object) -> None:
+            super().__setitem__(where, value)
+            answers.append(settings.holding())
+
+    answers: list[settings.Holding] = []
+    monkeypatch.setattr(settings, "_read", Watched())
+    monkeypatch.setattr(settings, "FRESH", 1000)
+    assert answers == [settings.holding()]
 
 
 def test_the_sample_office_has_settings_that_are_read(tmp_path: Path) -> None:

@@ -124,6 +124,18 @@ def test_a_template_is_tried_before_it_holds() -> None:
     assert settings.bureau().templates == ()
 
 
+def test_a_template_changed_in_between_is_not_overwritten_without_telling(as_guan: Actor) -> None:
+    page = opened("templates")
+    fine(page.selectbox(key="template-chosen").select(TEMPLATE).run())
+    theirs = shipped()[TEMPLATE].replace("经调查，", "经我局调查，")
+    settings.save_template(as_guan, TEMPLATE, settings.holding(anew=True).begun_from(f"template/{TEMPLATE}"), theirs)
+    mine = shipped()[TEMPLATE].replace("经调查，", "经本局调查，")
+    fine(page.file_uploader(key=f"template-file-{TEMPLATE}-0").upload(TEMPLATE, mine.encode(), "text/html").run())
+    fine(page.button(key=f"template-save-{TEMPLATE}").click().run())
+    assert "没有保存：您打开以后，管某在" in written(page)
+    assert settings.bureau().templates == ((TEMPLATE, theirs),)
+
+
 def test_somebody_is_added_and_changed(office: Casebook, as_guan: Actor) -> None:
     page = opened("people")
     page.text_input(key="people-add-name-0").input("新某")

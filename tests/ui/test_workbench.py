@@ -100,6 +100,11 @@ def test_who_has_no_business_with_cases_finds_his_own(as_: Callable[[str], Actor
     assert "公司" not in said
 
 
+def test_that_not_every_case_was_looked_into_is_said() -> None:
+    assert "还有 12 件" in worklist.unseen(12)
+    assert worklist.unseen(0) == ""
+
+
 def due(on: str, state: str) -> Due:
     return Due(CASE, Deadline("decision", "作出处罚决定", date.fromisoformat(on), "bureau", "处罚法60"), state)
 

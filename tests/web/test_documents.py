@@ -122,7 +122,7 @@ def test_a_file_comes_back_under_its_name_and_is_never_shown_as_a_page(ask: Ask,
 @pytest.mark.parametrize(
     "address",
     ["documents/none.pdf", "documents/prior-notice.html", "documents/prior-notice.pdf?which=0", "documents/file.xlsx",
-     "documents/prior-notice.pdf?which=x"],
+     "documents/prior-notice.pdf?which=x", "documents/prior-notice.pdf?which=9", "documents/prior-notice/1.png?which=9"],
 )  # fmt: skip
 def test_what_there_is_not_is_not_found(ask: Ask, case: Led, address: str) -> None:
     assert ask("wang", f"/cases/{case.id}/{address}").status_code == 404

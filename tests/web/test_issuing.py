@@ -1,6 +1,7 @@
 """Steps with their documents: numbered, printed and stored in one go, or not at all."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -10,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from casebook.cases.documents import document_bytes, list_documents
-from casebook.cases.versions import Conflict, open_case
+from casebook.cases.versions import Conflict, Saved, open_case, save
 from casebook.people import passwords
 from casebook.refusals import Refused
 from casebook.workflow.recording import Recorded
@@ -66,6 +67,25 @@ def test_what_letters_refuse_the_casebook_does_not_record(office: Office) -> Non
     assert "at:party.address" in [one.need for one in answer.reasons]
     assert open_case(office.book, office.people["wang"], case.id).version == case.version
     assert [one.kind for one in list_documents(office.book, office.people["wang"], case.id)] == ["case"]
+
+
+def test_a_case_file_that_cannot_be_read_any_more_is_refused_by_place(office: Office) -> None:
+    """Once it is filed it may be saved with gaps; a step that prints then says where they are."""
+    case = office.case()
+    case.goes(TO_NOTICE[:2])
+    book, wang = office.at(date(2026, 9, 25)), office.people["wang"]
+    content = deepcopy(open_case(book, wang, case.id).content)
+    content["conducts"][0]["violation"] = None
+    saved = save(book, wang, case.id, case.version, content)
+    assert isinstance(saved, Saved)
+    case.version = saved.version
+    until = date(2026, 10, 15)
+    answer = case.tries(
+        "wang", {"type": "correction_ordered", "on": date(2026, 9, 25), "items": ["停止办学"], "until": until}
+    )
+    assert isinstance(answer, Refused)
+    assert "at:conducts[0].violation" in [one.need for one in answer.reasons]
+    assert open_case(book, wang, case.id).version == case.version
 
 
 def test_a_refused_document_uses_no_number_up(office: Office) -> None:

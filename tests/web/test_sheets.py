@@ -55,8 +55,8 @@ def test_money_is_a_number_a_day_a_day_and_nothing_nothing() -> None:
     ],
 )  # fmt: skip
 def test_an_address_and_its_filters_say_the_same(query: dict[str, str]) -> None:
-    assert query_of(wanted_of(query)) == query
-    assert address("/ledger", wanted_of({})) == "/ledger"
+    assert query_of(wanted_of(query, load_rulebook())) == query
+    assert address("/ledger", wanted_of({}, load_rulebook())) == "/ledger"
 
 
 def test_what_an_address_does_not_say_rightly_is_not_asked_for() -> None:
@@ -66,9 +66,11 @@ def test_what_an_address_does_not_say_rightly_is_not_asked_for() -> None:
         "due": "x",
         "filed_from": "2026-13-01",
         "mine": "yes",
+        "violation": "MCF-64\x00",
+        "text": "\x00\x1b",
         "year": "1",
     }
-    assert query_of(wanted_of(wrong)) == {}
+    assert query_of(wanted_of(wrong, load_rulebook())) == {}
 
 
 YEAR = Year(
@@ -85,6 +87,8 @@ def test_every_figure_says_what_it_counts() -> None:
     assert told["其中：没有处罚"].value == 1
     assert told["从立案到决定平均天数"].value == Decimal("30.7")
     assert all(one.defined and one.unit for one in told.values())
+    assert "加处的罚款" in told["缴款合计"].defined
+    assert "缴款日期在本年" in told["缴款合计"].defined
     assert "不是规定的报表" in OWN
 
 
@@ -103,7 +107,10 @@ def test_downloads(guan: Visitor, change: Callable[..., None]) -> None:
     assert "filename*=UTF-8''" in answer.headers["content-disposition"]
     assert load_workbook(BytesIO(answer.body)).sheetnames == ["台账"]
     assert guan.get("/statistics.xlsx?year=2026").status == 200
-    assert guan.get("/statistics.xlsx?year=x").status == 404
+    for wrong in ("x", "0000", "20260"):
+        assert guan.get(f"/statistics.xlsx?year={wrong}").status == 404
+    assert guan.get("/statistics.xlsx?year=9999").status == 200
+    assert guan.get("/ledger.xlsx?violation=%00&text=%00").status == 200
     change("UPDATE people SET roles = 'administrator' WHERE login = 'guan'")
     try:
         until(lambda: guan.page("/ledger.xlsx").status == 403)  # who somebody is, is asked anew after a moment

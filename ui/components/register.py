@@ -14,7 +14,7 @@ from casebook.workflow.words import STAGES
 from penalty_engine.rendering import DIRECTIONS
 from ui import desk
 from ui.components import telling
-from web.filters import query_of, wanted_of
+from web.filters import query_of, text_of, wanted_of
 from web.office import casebook
 
 DUE: Final = {"over": "已经超过", "soon": "临近"}
@@ -24,7 +24,7 @@ KEY: Final = "ledger"
 def filters(actor: Actor) -> Wanted:
     """The filters, and what they ask for."""
     if f"{KEY}-text" not in st.session_state:
-        _show(wanted_of(st.query_params.to_dict()))
+        _show(wanted_of(st.query_params.to_dict(), desk.rulebook()))
     rules = desk.rulebook()
     one, two, three = st.columns((3, 3, 4))
     one.text_input("案号、当事人或者违法行为", key=f"{KEY}-text", placeholder="写其中一部分")
@@ -86,7 +86,7 @@ def _show(wanted: Wanted) -> None:
 def _wanted() -> Wanted:
     held = {str(key).removeprefix(f"{KEY}-"): value for key, value in st.session_state.items()}
     return Wanted(
-        str(held.get("text") or "").strip(), tuple(held.get("stages") or ()), held.get("violation") or "",
+        text_of(str(held.get("text") or "")), tuple(held.get("stages") or ()), held.get("violation") or "",
         Span(held.get("filed-from"), held.get("filed-to")), Span(held.get("decided-from"), held.get("decided-to")),
         held.get("direction") or "", held.get("due") or "", bool(held.get("mine")),
     )  # fmt: skip
@@ -125,7 +125,7 @@ def _kept(actor: Actor, wanted: Wanted) -> None:
 
 def _use(known: dict[str, dict[str, str]]) -> None:
     if chosen := st.session_state["kept-view"]:
-        _show(wanted_of(known[chosen]))
+        _show(wanted_of(known[chosen], desk.rulebook()))
         st.session_state["kept-view"] = None
 
 

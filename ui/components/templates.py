@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from casebook.actor import Actor
+from casebook.people.accounts import names_of
 from casebook.plain import digest
 from casebook.refusals import CasebookError
 from casebook.settings import TEMPLATE, Overtaken
@@ -16,10 +17,12 @@ from letters.rendering import shipped
 from ui import desk
 from ui.components import telling
 from web import settings
+from web.office import casebook
 
 _ABOUT: Final = re.compile(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
 TRIED: Final = "template-tried"
 TOLD: Final = "template-told"
+BEGUN: Final = "template-begun"  # which template is looked at, and the version that it had then
 SAVED: Final = "template-saved"  # counts what was saved, so that the place for a file is empty again
 
 
@@ -42,8 +45,11 @@ def templates(actor: Actor, *, changes: bool) -> None:
         placeholder=f"{len(KINDS)} 种文书和 {len(shipped()) - len(KINDS)} 个共用部分",
     )
     if name is None:
+        st.session_state.pop(BEGUN, None)
         _list(own)
         return
+    if st.session_state.get(BEGUN, ("", 0))[0] != name:
+        st.session_state[BEGUN] = name, held.begun_from(f"{TEMPLATE}{name}")
     _downloads(name, dict(held.bureau.templates).get(name))
     if changes:
         _replace(actor, name, is_own=name in own)
@@ -108,7 +114,7 @@ def _try(actor: Actor, name: str, text: str) -> None:
     key, kept = (name, digest(text)), st.session_state.get(TRIED)
     if kept is None or kept[0] != key:
         with st.spinner("正在用示例案件试印，约需几秒到半分钟……"), telling.told():
-            kept = (key, settings.tried(name, text))
+            kept = (key, settings.tried(actor, name, text))
             st.session_state[TRIED] = kept
     if kept is None or kept[0] != key:
         return
@@ -122,7 +128,7 @@ def _try(actor: Actor, name: str, text: str) -> None:
     st.html(f'<table class="list"><thead><tr><th>试印</th><th>结果</th></tr></thead><tbody>{rows}</tbody></table>')
     if faults:
         telling.wrong(
-            f"{len(faults)} 种文书印不出来，这个模板没有保存，现行的模板不变。请照上面的文件名和行号改好再上传。"
+            f"{len(faults)} 种文书印不出来或者缺少应当写明的内容，这个模板没有保存，现行的模板不变。请照上面写的改好再上传。"
         )
         return
     with st.container(horizontal=True):
@@ -137,18 +143,22 @@ def _try(actor: Actor, name: str, text: str) -> None:
 
 
 def _save(actor: Actor, name: str, text: str | None) -> None:
-    begun = settings.holding(anew=True).begun_from(f"{TEMPLATE}{name}")
     try:
-        with st.spinner("正在保存……"):
-            made = settings.save_template(actor, name, begun, text)
+        with st.spinner("正在试印、保存……"):
+            made = settings.save_template(actor, name, st.session_state[BEGUN][1], text)
     except CasebookError as error:
         telling.wrong(f"{error}。")
         return
     if isinstance(made, Overtaken):
-        telling.wrong(f"没有保存：{desk.in_office(made.current.saved_at)}有人保存过这个模板，请重新上传。")
+        by = names_of(casebook(), actor).get(made.current.saved_by, "别人")
+        telling.wrong(
+            f"没有保存：您打开以后，{by}在{desk.in_office(made.current.saved_at)}改过这个模板。"
+            "请刷新页面，下载现行的看过以后再改、再上传。"
+        )
     else:
         st.session_state[TOLD] = (
             "已经改回系统自带的模板。" if text is None else "已经启用，几秒之内各处都按这个模板印制。"
         )
         st.session_state[SAVED] = st.session_state.get(SAVED, 0) + 1
+        del st.session_state[BEGUN]
         st.rerun()

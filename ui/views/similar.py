@@ -6,11 +6,10 @@ from typing import NamedTuple
 import streamlit as st
 
 from casebook.actor import Actor
-from casebook.cases.drafts import draft
+from casebook.cases.drafts import draft_if_any
 from casebook.cases.versions import open_case
 from casebook.decisions.similar import Likeness, Nearness, Similar, likeness, likeness_of, similar
 from casebook.plain import Plain
-from casebook.refusals import NotPermittedError
 from penalty_engine.assess import assess
 from penalty_engine.assessment import ConductAssessment
 from penalty_engine.inputs.casefile import read_case
@@ -77,10 +76,7 @@ def _of_case(actor: Actor, case: str) -> Looked | None:
 
 def _content(actor: Actor, case: str) -> Plain:
     """What whoever asks is filling in; else the case as it stands."""
-    try:
-        own = draft(casebook(), actor, case)
-    except NotPermittedError:
-        own = None
+    own = draft_if_any(casebook(), actor, case)
     return own.content if own else open_case(casebook(), actor, case).content
 
 
@@ -141,13 +137,13 @@ def _nearness(looked: Looked) -> Nearness:
         direction = st.checkbox(
             f"同一方向（{DIRECTIONS.get(like.direction or '', '未定')}）", value=True, key="similar-same-direction"
         )
-        close = like.gains is not None and st.checkbox("违法所得相近", value=True, key="similar-close")
+        usual = rules.similar_gains_factor
         factor = None
-        if close:
+        if usual and like.gains is not None and st.checkbox("违法所得相近", value=True, key="similar-close"):
             factor = st.number_input(
                 "相差几倍以内",
                 min_value=1.0,
-                value=float(rules.similar_gains_factor),
+                value=float(usual),
                 step=0.5,
                 format="%.1f",
                 key="similar-factor",

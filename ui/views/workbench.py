@@ -8,7 +8,7 @@ import streamlit as st
 from casebook.actor import Actor
 from casebook.decisions.statistics import year
 from casebook.rights import permitted
-from casebook.workflow.agenda import MOST, Agenda, Due, agenda
+from casebook.workflow.agenda import Agenda, Due, agenda
 from ui import charts, desk, places, worklist
 from ui.components import telling
 from ui.draft import blank, read
@@ -57,10 +57,23 @@ def _work(actor: Actor) -> None:
         _nothing_yet(actor, found)
         return
     columns = st.columns(3, gap="medium")
-    _list(columns[0], "今天要办", found.overdue_count, _due(found, actor, found.overdue), "没有到期的事项。")
-    waiting = worklist.waiting_list(found.waiting, actor, found.today, desk.rulebook())
-    _list(columns[1], "等我处理", _some(found), waiting, "没有等您处理的案件。")
-    _list(columns[2], "临近期限", found.soon_count, _due(found, actor, found.soon), "近期没有将要届满的期限。")
+    _list(
+        columns[0],
+        "今天要办",
+        _so_many(found, found.overdue_count),
+        _due(found, actor, found.overdue),
+        "没有到期的事项。",
+    )
+    queue = found.waiting
+    waiting = worklist.waiting_list(queue.cases, actor, found.today, desk.rulebook())
+    _list(columns[1], "等我处理", len(queue.cases), waiting, "没有等您处理的案件。", worklist.unseen(queue.unseen))
+    _list(
+        columns[2],
+        "临近期限",
+        _so_many(found, found.soon_count),
+        _due(found, actor, found.soon),
+        "近期没有将要届满的期限。",
+    )
     st.html(f'<h2 class="above">{whose}</h2>{worklist.stages(dict(found.stages), own=found.own)}')
     _year(actor, found.today.year)
 
@@ -89,20 +102,22 @@ def _year(actor: Actor, this: int) -> None:
             telling.empty("今年还没有罚款的决定。")
 
 
-def _some(found: Agenda) -> int | str:
-    """How many wait: not every case is looked into, so that a full list may have more behind it."""
-    return f"最急的 {MOST} 件" if len(found.waiting) == MOST else len(found.waiting)
+def _so_many(found: Agenda, count: int) -> int | str:
+    """How many: not every period of a party is computed where there are very many cases."""
+    return f"至少 {count}" if count and found.at_least else count
 
 
 def _due(found: Agenda, actor: Actor, due: Sequence[Due]) -> str:
     return worklist.due_list(due, actor, found.today, desk.rulebook())
 
 
-def _list(place: st.delta_generator.DeltaGenerator, title: str, count: int | str, listed: str, nothing: str) -> None:
+def _list(
+    place: st.delta_generator.DeltaGenerator, title: str, count: int | str, listed: str, nothing: str, more: str = ""
+) -> None:
     """One of the three lists."""
     body = listed if count else f'<p class="empty">{nothing}</p>'
     with place:
-        st.html(f'<section class="desk-list"><h2>{title}<span>{count or ""}</span></h2>{body}</section>')
+        st.html(f'<section class="desk-list"><h2>{title}<span>{count or ""}</span></h2>{body}{more}</section>')
 
 
 def _nothing_yet(actor: Actor, found: Agenda) -> None:
