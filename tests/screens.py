@@ -150,6 +150,7 @@ def settled(page: Page) -> None:
     if page.get_by_test_id("stApp").count():
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.locator("h1, .headline, .status, .empty").first.wait_for()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.wait_for_timeout(400)
     if page.get_by_test_id("stApp").count():
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")

@@ -76,7 +76,8 @@ def clock(on: date, today: date, state: str, name: str) -> str:
 
 def _deadline(due: Due, today: date) -> str:
     on = due.deadline.on
-    return clock(on, today, due.state, f"{due.deadline.name}：") if on else escape(due.deadline.name)
+    name = due.deadline.name.partition("（")[0]  # what is told in brackets stands with the case
+    return clock(on, today, due.state, f"{name}：") if on else escape(name)
 
 
 def _row(case: Listed, page: str, what: str, rulebook: Rulebook) -> str:
