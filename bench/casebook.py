@@ -68,7 +68,6 @@ def _many(name: str, place: Place) -> Iterator[str]:
         "搜索不存在的": lambda: find_cases(book, OFFICER, Wanted("没有这个名称")),
         "临近期限": lambda: find_cases(book, OFFICER, Wanted(due_by=datetime(2021, 3, 1, tzinfo=UTC).date())),
         "某一阶段": lambda: find_cases(book, OFFICER, Wanted(stages=("filed",))),
-        "各阶段计数": lambda: listing.count_by_stage(book, OFFICER),
         "工作台（负责人）": lambda: agenda(book, HEAD),
         "台账第一页": lambda: register(book, HEAD, Filters()),
         "台账，某一违法行为": lambda: register(book, HEAD, Filters(violation="MCF-64")),

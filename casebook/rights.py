@@ -73,6 +73,9 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "manage_people": Action("管理人员账户", {"administrator": _WHOLE}),
     "configure": Action("设置本局信息和文书模板", {"administrator": _WHOLE}),
     "keep_rules": Action("维护规则", {"keeper": _WHOLE}),
+    "export_list": Action(
+        "导出台账", dict.fromkeys(("officer", "reviewer", "head", "auditor"), _WHOLE)
+    ),  # who sees the page
     "export": Action("导出案件", {"head": _ANY, "auditor": _ANY}),
     "import": Action("导入案件", {"administrator": _WHOLE}),
     "backup": Action("备份", {"administrator": _WHOLE}),

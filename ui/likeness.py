@@ -20,6 +20,7 @@ UNITS: Final = {"multiple": "倍", "amount": "元", "months": "个月"}
 TITLES: Final = {"multiple": "罚款为违法所得的倍数", "amount": "罚款（元）", "months": "限制从业等期限（月）"}
 BINS: Final = 60  # places along the axis at which dots stand above one another
 NOT_NUMBERED: Final = "未编号"
+WITHHELD: Final = "回避案件"
 
 
 def told(figure: Decimal, measure: str) -> str:
@@ -134,6 +135,8 @@ def listed(found: Similar, rulebook: Rulebook, page: str | None) -> str:
 
 
 def _linked(one: Earlier, page: str | None) -> str:
+    if not one.readable:
+        return WITHHELD
     name = escape(one.number or NOT_NUMBERED)
     return f'<a href="/{page}?case={escape(one.case)}" target="_self">{name}</a>' if page else name
 
@@ -148,7 +151,7 @@ def departures(found: Similar, page: str | None) -> str:
             escape(one.reasons or "没有写明"),
         )
         for one in found.cases
-        if one.departs
+        if one.departs and one.readable
     ]
     return table(("案号", "决定日期", "数额", "理由"), rows, "偏离建议的决定及其理由") if rows else ""
 

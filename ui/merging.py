@@ -1,18 +1,15 @@
 """Two states of one case that grew out of one: what the other changed, what both changed, and the two put together.
 
-All values are plain ones, as the casebook stores them. An act that still goes on (`to: null`) is spelled out while it
-is compared: otherwise it would look like a day not filled in.
+All values are plain ones, as the casebook stores them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import deepcopy
-from typing import Any, Final, NamedTuple, cast
+from typing import NamedTuple
 
-from casebook.cases.changes import Change, Path, changes, touch
+from casebook.cases.changes import MISSING, Change, Path, changes, found_at, touch
 from casebook.plain import Plain
-from ui.draft import at, drop, put
-
-GOES_ON: Final = "仍在继续"
+from ui.draft import drop, put
 
 
 class Clash(NamedTuple):
@@ -31,52 +28,30 @@ class Clash(NamedTuple):
 
     def both(self) -> tuple[Path, ...]:
         """The fields that both have changed, and not to the same; where one changed a part of what the other did, the whole."""
-        mine, other = (
-            [one.path for one in changes(_spelled(self.base), _spelled(end))] for end in (self.mine, self.other)
-        )
+        mine, other = ([one.path for one in changes(self.base, end)] for end in (self.mine, self.other))
         pairs = ((one, another) for one in mine for another in other if touch(one, another))
         found = dict.fromkeys(min(pair, key=len) for pair in pairs if pair[0][:1] != ("events",))
         topmost = (one for one in found if not any(one != more and one[: len(more)] == more for more in found))
-        mine_now, other_now = _spelled(self.mine), _spelled(self.other)
-        return tuple(one for one in topmost if at(mine_now, one) != at(other_now, one))
+        return tuple(one for one in topmost if found_at(self.mine, one) != found_at(self.other, one))
 
     def values(self, path: Path) -> tuple[Plain, Plain, Plain]:
         """What stood in a field at first, what the other put there, what one has put there oneself."""
-        return cast(
-            "tuple[Plain, Plain, Plain]", tuple(at(_spelled(end), path) for end in (self.base, self.other, self.mine))
-        )
+        return found_at(self.base, path), found_at(self.other, path), found_at(self.mine, path)
 
     def merged(self, mine: Iterable[Path]) -> dict[str, Plain]:
         """What the other has saved, with what one has changed oneself; of what both changed, one's own for the paths in `mine`."""
-        both, base, own = self.both(), _spelled(self.base), _spelled(self.mine)
-        result = deepcopy(_spelled(self.other))
-        alone = [one.path for one in changes(base, own) if not any(touch(one.path, more) for more in both)]
+        both, result = self.both(), deepcopy(self.other)
+        alone = [one.path for one in changes(self.base, self.mine) if not any(touch(one.path, more) for more in both)]
         taken = [path for path in (*alone, *mine) if path[:1] != ("events",)]
-        gone = [path for path in taken if at(own, path) is None]
+        gone = [path for path in taken if found_at(self.mine, path) is MISSING]
         for path in taken:
             if path not in gone:
-                put(result, path, deepcopy(at(own, path)))
+                put(result, path, deepcopy(found_at(self.mine, path)))
         for path in sorted(gone, key=_backwards, reverse=True):
             drop(result, path)
-        return _unspelled(result)
+        return result
 
 
 def _backwards(path: Path) -> tuple[tuple[bool, str | int], ...]:
     """The last item of a list goes first, so that the others keep their places."""
     return tuple((isinstance(key, int), key) for key in path)
-
-
-def _spelled(content: Mapping[str, Plain]) -> dict[str, Any]:
-    acts = [
-        {**act, "to": GOES_ON} if isinstance(act, dict) and "to" in act and act["to"] is None else act
-        for act in content.get("conducts") or ()
-    ]
-    return {**content, "conducts": acts}
-
-
-def _unspelled(content: dict[str, Any]) -> dict[str, Any]:
-    acts = [
-        {**act, "to": None} if isinstance(act, dict) and act.get("to") == GOES_ON else act
-        for act in content["conducts"]
-    ]
-    return {**content, "conducts": acts}

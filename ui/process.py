@@ -32,8 +32,9 @@ def get_printer_ready_later() -> None:
 
 
 def _get_printer_ready() -> None:
-    """Prints a letter into nothing: fonts and typesetting take more than a second the first time."""
+    """Prints a letter into nothing: fonts and typesetting take more than a second the first time; what draws charts takes half."""
     from letters.making import make  # noqa: PLC0415 -- not before the pages are ready
+    from ui import drawing  # noqa: F401, PLC0415 -- likewise
 
     for sample in desk.samples():
         draft = read(sample.read_bytes(), sample.name, desk.rulebook()).draft

@@ -15,7 +15,7 @@ from ui.values import EVENT_NAMES
 _ACTIONS: Final = {
     "read": "查看案件", "list": "查看案件列表", "read_attachment": "查看附件", "read_document": "查看文书", "print": "制作文书", "detach": "移除附件",
     "issue": "签发文书", "receipt": "留存裁量凭据", "snapshot": "留存规则", "release": "调离办案人员", "import": "导入案件",
-    "opine": "提出审核意见",
+    "opine": "提出审核意见", "read_opinions": "查看审核意见", "read_recusals": "查看回避申请",
 }  # fmt: skip
 _DETAILS: Final = {
     "version": "版本", "versions": "比较的版本", "content": "内容摘要", "receipt": "凭据", "reason": "理由", "number": "文号",

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from casebook.cases.changes import MISSING
 from casebook.plain import Plain
 from letters.evidence import EVIDENCE_KINDS
 from letters.kinds import KINDS as PAPERS
@@ -66,6 +67,7 @@ _PARTS: Final = {
 }  # fmt: skip
 _RANK: Final = {key: place for place, key in enumerate(_PARTS)}
 _INNER: Final = frozenset({"evidence", "note", "fact", "holds", "elements"})  # of a circumstance
+GOES_ON: Final = "仍在继续"
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ACT: Final = 2  # conducts[0] is two keys long
 
@@ -132,6 +134,13 @@ def value(path: KeyPath, given: Plain, rulebook: Rulebook | None) -> str:
     if fact is not None:
         return _of_fact(fact, given)
     return _word(path, key, given, rulebook) or _plain(key, given)
+
+
+def side(path: KeyPath, given: Plain, rulebook: Rulebook | None) -> str:
+    """One side of a change: what stood there; nothing, or of an act's last day an explicit null, which says that it goes on."""
+    if given is MISSING:
+        return NOT_FILLED
+    return GOES_ON if given is None and path[-1:] == ("to",) else value(path, given, rulebook)
 
 
 def _word(path: KeyPath, key: str, given: Plain, rulebook: Rulebook | None) -> str | None:

@@ -8,7 +8,7 @@ from casebook.decisions.statistics import Year
 from penalty_engine.rendering import DIRECTIONS
 from penalty_engine.wording import KINDS
 
-OWN: Final = "这是本系统按案件记录自行汇总的，不是规定的报表；上报时请按上级的表式和口径核对。"
+OWN: Final = "这是本系统按案件记录自行汇总的，不是规定的报表；上报时请按上级的表式和口径核对。从别处导入的案件不计。"
 NOT_PUNISHED: Final = "没有处罚"
 
 

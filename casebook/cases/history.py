@@ -7,7 +7,6 @@ from sqlalchemy import select, union
 from casebook import schema
 from casebook.actor import Actor
 from casebook.book import Casebook
-from casebook.cases.changes import Change, changes
 from casebook.cases.versions import content_of
 from casebook.plain import Plain
 from casebook.rights import permit
@@ -58,15 +57,6 @@ def open_version(book: Casebook, actor: Actor, case_id: str, version: int) -> di
         permit(work.connection, actor, "read", case_id)
         work.note("read", case_id, version=version)
         return content_of(work.connection, case_id, version)
-
-
-def changed_between(book: Casebook, actor: Actor, case_id: str, before: int, after: int) -> tuple[Change, ...]:
-    """What is different between two versions. That they were read is entered in the trail."""
-    with book.write(actor) as work:
-        permit(work.connection, actor, "read", case_id)
-        work.note("read", case_id, versions=[before, after])
-        then, now = (content_of(work.connection, case_id, one) for one in (before, after))
-        return tuple(changes(then, now))
 
 
 def names_of(book: Casebook, actor: Actor, case_id: str) -> dict[str, str]:

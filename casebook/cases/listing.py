@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Result, Select, func, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Result, Select, literal, select, tuple_, update
 
 from casebook import schema
 from casebook.actor import Actor
@@ -147,14 +147,6 @@ def case_named(book: Casebook, actor: Actor, name: str) -> str:
     if len(found) != 1:
         raise NotFoundError(f"没有案号或者编号为“{name}”的案件" if not found else f"案号“{name}”有几个案件，请用编号")
     return str(found[0])
-
-
-def count_by_stage(book: Casebook, actor: Actor) -> dict[str, int]:
-    """How many cases stand at which stage."""
-    with book.read() as connection:
-        permit(connection, actor, "list")
-        rows = connection.execute(select(schema.cases.c.stage, func.count()).group_by(schema.cases.c.stage))
-        return {stage: count for stage, count in rows}  # noqa: C416 -- rows are no pairs to dict()
 
 
 def refresh(book: Casebook, actor: Actor) -> int:

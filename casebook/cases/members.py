@@ -149,13 +149,17 @@ def pending_recusals(book: Casebook, actor: Actor, case_id: str | None = None, m
 
 
 def list_recusals(book: Casebook, actor: Actor, case_id: str) -> tuple[Recusal, ...]:
-    """Every application in the case, oldest first."""
+    """Every application in the case, oldest first. That there were some to read is entered in the trail."""
     with book.read() as connection:
         permit(connection, actor, "read", case_id)
         recusals = schema.recusals.c
         columns = [recusals[name] for name in Recusal._fields]
         query = select(*columns).where(recusals.case_id == case_id).order_by(recusals.asked_at)
-        return tuple(Recusal(*row) for row in connection.execute(query))
+        found = tuple(Recusal(*row) for row in connection.execute(query))
+    if found:
+        with book.write(actor) as work:
+            work.note("read_recusals", case_id, found=len(found))
+    return found
 
 
 class Colleague(NamedTuple):

@@ -85,10 +85,14 @@ def answer_opinion(book: Casebook, actor: Actor, opinion: str, answer: str) -> N
 
 
 def list_opinions(book: Casebook, actor: Actor, case_id: str) -> tuple[Opinion, ...]:
-    """Every opinion on the case, in the order in which they were given."""
+    """Every opinion on the case, in the order in which they were given. That there were some to read is entered in the trail."""
     with book.read() as connection:
         permit(connection, actor, "read", case_id)
-        return tuple(Opinion(*row) for row in connection.execute(_listed(case_id)))
+        found = tuple(Opinion(*row) for row in connection.execute(_listed(case_id)))
+    if found:  # only then is anybody else made to wait for the trail
+        with book.write(actor) as work:
+            work.note("read_opinions", case_id, found=len(found))
+    return found
 
 
 def _listed(

@@ -88,9 +88,9 @@ def register(book: Casebook, actor: Actor, wanted: Wanted, start: int = 0, size:
 
 
 def whole_register(book: Casebook, actor: Actor, wanted: Wanted) -> Found:
-    """All rows, as far as a spreadsheet takes them. That they left the house is entered in the trail."""
+    """All rows, as far as a spreadsheet takes them. That so many left the house is entered in the trail."""
     with book.read() as connection:
-        permit(connection, actor, "list")
+        permit(connection, actor, "export_list")
         chosen = _chosen(connection, book, actor, wanted).order_by(*_order(wanted)).limit(MOST + 1)
         rows = connection.execute(chosen).mappings().all()
         entries = tuple(_entries(connection, rows[:MOST]))

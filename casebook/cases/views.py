@@ -38,11 +38,13 @@ def keep_view(book: Casebook, actor: Actor, name: str, content: dict[str, Plain]
         raise UnfitError(f"筛选的名称应当有 1 到 {LONGEST} 个字")
     if len(text) > LARGEST:
         raise UnfitError("筛选条件太长，没有保存")
-    known = views(book, actor)
-    if name not in known and len(known) >= MOST:
-        raise UnfitError(f"最多保存 {MOST} 个筛选，请先删除不用的")
+    kept, people = schema.views.c, schema.people.c
     with book.write(actor) as work:
         permit(work.connection, actor, "list")
+        work.connection.execute(select(people.id).where(people.id == actor.id).with_for_update(key_share=True))
+        known = set(work.connection.execute(select(kept.name).where(kept.person_id == actor.id)).scalars())
+        if name not in known and len(known) >= MOST:
+            raise UnfitError(f"最多保存 {MOST} 个筛选，请先删除不用的")
         row = {"person_id": actor.id, "name": name, "content": text, "saved_at": work.at}
         made = database.inserting(work.connection, schema.views).values(row)
         again = made.on_conflict_do_update(

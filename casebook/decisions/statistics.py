@@ -1,4 +1,7 @@
-"""The year of the bureau in figures, from what was decided and recorded. Sums are exact, in yuan."""
+"""The year of the bureau in figures, from what was decided and recorded. Sums are exact, in yuan.
+
+Cases that were imported are another bureau's, and in no figure.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -62,14 +65,15 @@ def years(book: Casebook, actor: Actor) -> tuple[int, ...]:
     events = schema.events.c
     with book.read() as connection:
         permit(connection, actor, "list")
-        query = select(func.min(events.happened_on)).where(events.type == "filed")
+        query = select(func.min(events.happened_on)).where(events.type == "filed", _is_ours(events.case_id))
         first = min(filter(None, (connection.execute(query).scalar(), _first_decision(connection))), default=None)
     this = book.today().year
     return tuple(range(this, min(int(first[:4]) if first else this, this) - 1, -1))
 
 
 def _first_decision(connection: Connection) -> str | None:
-    return connection.execute(select(func.min(schema.decided_acts.c.decided_on))).scalar()
+    acts = schema.decided_acts.c
+    return connection.execute(select(func.min(acts.decided_on)).where(_is_ours(acts.case_id))).scalar()
 
 
 def year(book: Casebook, actor: Actor, wanted: int) -> Year:
@@ -100,7 +104,12 @@ def _span(column: ColumnElement[Any], wanted: int) -> ColumnElement[bool]:
 
 
 def _decided_in(wanted: int) -> ColumnElement[bool]:
-    return _span(schema.decided_acts.c.decided_on, wanted)
+    acts = schema.decided_acts.c
+    return _span(acts.decided_on, wanted) & _is_ours(acts.case_id)
+
+
+def _is_ours(case: ColumnElement[Any]) -> ColumnElement[bool]:
+    return case.not_in(select(schema.imports.c.case_id))
 
 
 def _cells(connection: Connection, wanted: int) -> tuple[Cell, ...]:
@@ -151,7 +160,7 @@ def _happened(wanted: int, *columns: ColumnElement[Any]) -> Select[Any]:
     """Events of the year that were not struck."""
     events, strikes = schema.events.c, schema.strikes.c
     struck = exists().where(strikes.case_id == events.case_id, strikes.seq == events.seq)
-    return select(*columns).where(_span(events.happened_on, wanted), ~struck)
+    return select(*columns).where(_span(events.happened_on, wanted), ~struck, _is_ours(events.case_id))
 
 
 def _recorded(connection: Connection, wanted: int) -> dict[str, int]:

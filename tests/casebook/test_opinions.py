@@ -14,7 +14,7 @@ from casebook.anchors import Keyring
 from casebook.care.bundles import export_case, import_case
 from casebook.care.verification import problems
 from casebook.cases.history import names_of
-from casebook.cases.members import ask_recusal, decide_recusal, pending_recusals
+from casebook.cases.members import ask_recusal, decide_recusal, list_recusals, pending_recusals
 from casebook.cases.opinions import LONGEST, answer_opinion, give_opinion, list_opinions
 from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
 from casebook.workflow.waiting import waiting
@@ -135,6 +135,22 @@ def test_recusals_wait_for_a_decision_in_one_case_and_in_all(office: Office, cas
         pending_recusals(office.book, GUAN)
     decide_recusal(office.book, JU, made, granted=False, reason="没有利害关系")
     assert pending_recusals(office.book, JU) == ()
+
+
+def test_reading_what_somebody_wrote_is_entered_in_the_trail(office: Office, case: Led) -> None:
+    def entered() -> list[tuple[str, str]]:
+        with office.book.read() as connection:
+            told = [(one.actor, one.action) for one in trail.entries(connection, case.id)]
+        return [one for one in told if one[1].startswith("read_")]
+
+    assert list_opinions(office.book, WANG, case.id) == ()
+    assert list_recusals(office.book, WANG, case.id) == ()
+    assert entered() == []
+    give_opinion(office.book, SHEN, case.id, case.version, "", "请说明。")
+    ask_recusal(office.book, WANG, case.id, "li", "party", "与当事人有利害关系")
+    list_opinions(office.book, WANG, case.id)
+    list_recusals(office.book, JU, case.id)
+    assert entered() == [("wang", "read_opinions"), ("ju", "read_recusals")]
 
 
 def test_who_is_waited_for(office: Office) -> None:

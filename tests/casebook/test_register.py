@@ -1,6 +1,7 @@
 """The register: each filter alone and together, its pages, what its rows hold; filters kept under a name."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
@@ -157,3 +158,13 @@ def test_answers_of_a_review_are_kept_for_oneself_by_version_and_are_no_filter(o
         keep_answers(office.book, person("gui"), case, 1, {})
     with pytest.raises(UnfitError):
         keep_answers(office.book, shen, case, 1, {"law": ["否", "字" * 50_000]})
+
+
+def test_of_several_filters_kept_at_once_there_are_not_too_many(office: Office) -> None:
+    ju = person("ju")
+    for place in range(MOST - 1):
+        keep_view(office.book, ju, f"第{place}个", {})
+    with ThreadPoolExecutor() as several:
+        asked = [several.submit(keep_view, office.book, ju, f"再{place}个", {}) for place in range(4)]
+    assert sum(isinstance(one.exception(), UnfitError) for one in asked) == 3
+    assert len(views(office.book, ju)) == MOST

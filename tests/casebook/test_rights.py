@@ -60,6 +60,7 @@ replay                ifo      ifo       ifo   .       ifor     .
 manage_people         .        .         .     .       .        n
 configure             .        .         .     .       .        n
 keep_rules            .        .         .     n       .        .
+export_list           n        n         n     .       n        .
 export                .        .         ifo   .       ifo      .
 import                .        .         .     .       .        n
 backup                .        .         .     .       .        n

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from casebook import schema
+from casebook.cases.members import ask_recusal, decide_recusal
 from casebook.decisions.similar import (
     Likeness,
     Nearness,
@@ -19,6 +20,7 @@ from casebook.decisions.similar import (
     similar,
     standing_off,
 )
+from casebook.plain import to_text
 from casebook.refusals import NotPermittedError
 from penalty_engine.assess import assess
 from penalty_engine.inputs.casefile import read_case
@@ -32,16 +34,23 @@ Decided = Callable[..., None]
 
 @pytest.fixture
 def decided(office: Office) -> Decided:
-    """Further decided acts of one case, written past the gates."""
+    """Further decided acts of one case, written past the gates; `base`: what their receipt says the fine is a multiple of."""
     case = office.led("decided")
     acts = schema.decided_acts
     with office.book.engine.connect() as connection:
         first = dict(connection.execute(select(acts)).mappings().one())
+        of_first = dict(connection.execute(select(schema.receipts)).mappings().all()[-1])
     count = iter(range(1, 1000))
 
-    def add(**different: Any) -> None:  # noqa: ANN401
+    def add(base: int | None = None, **different: Any) -> None:  # noqa: ANN401
+        act = next(count)
+        row = {**first, "case_id": case.id, "act": act, "receipt": f"receipt {act}", **different}
+        base = base if base is not None or row["gains"] is None else row["gains"] // 100
+        found = {"penalties": [{"kind": "fine", "multiple": {"min": 1, "max": 5, "base": base}}]}
+        receipt = {**of_first, "digest": row["receipt"], "result": to_text({"conducts": [found] * (act + 1)})}
         with office.book.engine.begin() as connection:
-            connection.execute(insert(acts).values({**first, "case_id": case.id, "act": next(count), **different}))
+            connection.execute(insert(schema.receipts).values(receipt))
+            connection.execute(insert(acts).values(row))
 
     return add
 
@@ -104,17 +113,50 @@ def test_gains_too_low_for_a_multiple_count_as_what_the_provision_says(office: O
         if scope and scope.type == "multiple" and scope.base_treated_as and scope.base_below and penalty.kind == "fine"
     )
     id, tier, scope = violation
-    decided(violation=id, tier=tier, gains=0, fine=int(scope.base_treated_as or 0) * 300)
+    decided(
+        violation=id,
+        tier=tier,
+        gains=0,
+        fine=int(scope.base_treated_as or 0) * 300,
+        base=int(scope.base_treated_as or 0),
+    )
     like = Likeness(id, tier, "lighter", None, "multiple")
     assert found(office, like).figures == (Decimal("3.00"),)
 
 
 def test_what_a_case_under_way_is_like(rulebook: Rulebook) -> None:
     case = read_case(content_of("hearing"), rulebook)
-    assert likeness(case.conducts[0], assess(case, rulebook, date(2026, 8, 1)).conducts[0]) == LIKE
+    assert likeness(case.conducts[0], assess(case, rulebook, date(2026, 8, 1)).conducts[0], rulebook) == LIKE
     assert likeness_of("MCF-64", "base", None, rulebook).measure == "multiple"
     nothing = replace(case.conducts[0], proposal=None)
-    assert likeness(nothing, assess(case, rulebook, date(2026, 8, 1)).conducts[0]).figure is None
+    assert likeness(nothing, assess(case, rulebook, date(2026, 8, 1)).conducts[0], rulebook).figure is None
+
+
+def test_what_was_no_multiple_when_it_was_decided_has_no_multiple(office: Office, decided: Decided) -> None:
+    decided(base=0, fine=600_000, gains=200_000)
+    assert found(office).figures == (Decimal("1.33"),)
+
+
+def test_a_multiple_of_something_else_than_gains_is_compared_by_its_amount(rulebook: Rulebook) -> None:
+    case = read_case(content_of("hearing"), rulebook)
+    assessed = assess(case, rulebook, date(2026, 8, 1)).conducts[0]
+    by_capital = assessed._replace(violation=assessed.violation._replace(id="ZWT-53"), tier="serious")
+    like = likeness(case.conducts[0], by_capital, rulebook)
+    assert (like.measure, like.figure) == ("amount", Decimal(4000))
+    assert likeness_of("ZWT-53", "serious", None, rulebook).measure == "amount"
+
+
+def test_of_a_case_from_which_one_has_to_stay_away_figures_alone_are_told(office: Office, decided: Decided) -> None:
+    decided(status="departs", reasons="拒不退费")
+    case = found(office).cases[0].case
+    made = ask_recusal(office.book, person("wang"), case, "shen", "party", "与当事人有利害关系")
+    decide_recusal(office.book, person("ju"), made, granted=True, reason="属实")
+    for login, told in (("shen", False), ("ju", True), ("jian", True)):
+        cases = similar(office.book, person(login), LIKE).cases
+        assert {one.readable for one in cases} == {told}
+        assert ("拒不退费" in {one.reasons for one in cases}) is told
+        assert all((one.number is not None) is told for one in cases)
+        assert {one.fine for one in cases} == {Decimal(4000)}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import insert
 
+from casebook import schema
 from casebook.decisions.statistics import Cell, Year, year, years
 from casebook.refusals import NotPermittedError
 from casebook.workflow.striking import strike
@@ -51,6 +53,21 @@ def test_a_year_of_four_cases(office: Office) -> None:
     assert found.days == Decimal("30.7")  # 38, 38 and 16 days; what was done on the spot was not filed
     office.clock.be("2027-06-02")
     assert years(office.book, person("ju")) == (2027, 2026)
+
+
+def test_cases_that_were_imported_are_in_no_figure(office: Office) -> None:
+    case = office.led("decided")
+    assert told(office).acts == 1
+    row = {"digest": "x", "case_id": case.id, "trail": "", "imported_by": "guan", "imported_at": "2026"}
+    with office.book.engine.begin() as connection:
+        connection.execute(insert(schema.imports).values(row))
+    found = told(office)
+    assert found.acts == found.fines == 0
+    assert found.results == found.kinds == {}
+    assert found.days is None
+    assert set(found.recorded.values()) == {0}
+    office.clock.be("2030-01-01")
+    assert years(office.book, person("ju")) == (2030,)
 
 
 def test_what_was_struck_or_revoked_is_not_counted(office: Office) -> None:

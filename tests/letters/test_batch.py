@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 import pytest
 
@@ -33,7 +34,11 @@ def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def cases(tmp_path: Path) -> list[Path]:
     """Four good cases."""
-    folder = tmp_path / "案件"
+    return four_in(tmp_path)
+
+
+def four_in(place: Path) -> list[Path]:
+    folder = place / "案件"
     folder.mkdir()
     named = {"甲": "training", "乙": "exam", "丙": "several", "丁": "warning"}
     for name, like in named.items():
@@ -91,12 +96,41 @@ def group(leader: int) -> set[int]:
     return found
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_each_case_has_a_file_of_its_own(
-    cases: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str
+class Run(NamedTuple):
+    """What came of a run on two processes at a terminal: its end, what was shown, the files."""
+
+    code: int
+    shown: str
+    out: Path
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Four good cases printed; tests only read of it."""
+    place = tmp_path_factory.mktemp("run")
+    out = place / "新文件夹" / "告知书"
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    command = [sys.executable, "-m", "letters", *arguments(four_in(place), out, "--jobs", "2")]
+    with subprocess.Popen(command, cwd=ROOT, stderr=theirs) as process:
+        os.close(theirs)
+        shown = bytearray()
+        with suppress(OSError):  # the other end is closed
+            while part := os.read(ours, 4096):
+                shown += part
+    os.close(ours)
+    return Run(process.returncode, shown.decode(), out)
+
+
+def test_two_processes_make_the_same_files_as_one(
+    run: Run, cases: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert run.code == 0
     out = tmp_path / "新文件夹" / "告知书"
-    assert made(cases, out, "--jobs", jobs) == 0
+    assert made(cases, out, "--jobs", "1") == 0
+    assert {path.name: path.read_bytes() for path in run.out.iterdir()} == {
+        path.name: path.read_bytes() for path in out.iterdir()
+    }
     assert names(out) == {f"{name}-{NOTICE}.pdf" for name in "甲乙丙丁"}
     assert capsys.readouterr() == ("", "共4份：制成4份\n")
     alone = tmp_path / "一份.pdf"
@@ -179,21 +213,9 @@ def test_a_public_copy_is_named_so(cases: list[Path], tmp_path: Path) -> None:
     assert "张星光" not in (tmp_path / "out" / f"甲-{NOTICE}（公开版）.html").read_text("utf-8")
 
 
-def test_a_terminal_sees_how_far_it_is(cases: list[Path], tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (24, 80))
-    command = [sys.executable, "-m", "letters", *arguments(cases, tmp_path / "out", "--format", "html")]
-    with subprocess.Popen(command, cwd=ROOT, stderr=theirs) as process:
-        os.close(theirs)
-        shown = bytearray()
-        with suppress(OSError):  # the other end is closed
-            while part := os.read(ours, 4096):
-                shown += part
-    os.close(ours)
-    assert process.returncode == 0
-    text = shown.decode()
-    assert "0/4 份" in text
-    assert text.replace("\r", "\n").rstrip().endswith("共4份：制成4份")
+def test_a_terminal_sees_how_far_it_is(run: Run) -> None:
+    assert "0/4 份" in run.shown
+    assert run.shown.replace("\r", "\n").rstrip().endswith("共4份：制成4份")
 
 
 @pytest.fixture

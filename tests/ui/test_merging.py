@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from casebook.cases.changes import changes
+from casebook.cases.changes import MISSING, changes
 from casebook.plain import from_text, plain, to_text
 from ui.merging import Clash
 
@@ -53,7 +53,7 @@ def test_an_act_that_goes_on_is_not_a_day_left_out() -> None:
     found = clash(going_on, left_out)
     path = ("conducts", 0, "to")
     assert found.both() == (path,)
-    assert found.values(path) == ("2026-06-30", None, "仍在继续")
+    assert found.values(path) == ("2026-06-30", MISSING, None)
     assert found.merged((path,))["conducts"][0]["to"] is None
     assert "to" not in found.merged(())["conducts"][0]
 

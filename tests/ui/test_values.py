@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from casebook.cases.changes import Change, changes
-from casebook.plain import Plain
+from casebook.cases.changes import MISSING, Change, changes
+from casebook.plain import Plain, plain
 from penalty_engine.inputs.positioned import KeyPath
 from penalty_engine.rulebook import Rulebook
 from ui.comparing import compared
@@ -72,5 +72,19 @@ def test_a_comparison_names_places_and_escapes_what_was_typed(zibo: Rulebook) ->
 
 
 def test_what_was_taken_away_is_named_by_what_it_was(zibo: Rulebook) -> None:
-    text = compared((Change(("evidence", 0), {"id": "E7", "title": "账册"}, None),), CASE, {"evidence": []}, zibo)
+    text = compared((Change(("evidence", 0), {"id": "E7", "title": "账册"}, MISSING),), CASE, {"evidence": []}, zibo)
     assert "<td>证据E7</td><td>编号：E7；名称：账册</td><td>未填写</td>" in text
+
+
+def test_that_an_act_goes_on_is_another_thing_than_no_day(zibo: Rulebook) -> None:
+    left_out, goes_on = plain({"conducts": [{}]}), plain({"conducts": [{"to": None}]})
+    for before, after, told in (
+        (left_out, goes_on, "<td>未填写</td><td>仍在继续</td>"),
+        (goes_on, left_out, "<td>仍在继续</td><td>未填写</td>"),
+    ):
+        assert told in compared(tuple(changes(before, after)), before, after, zibo)
+
+
+def test_what_is_only_left_out_or_empty_is_no_difference_to_a_reader(zibo: Rulebook) -> None:
+    before, after = plain({"number": None}), plain({})
+    assert "没有不同" in compared(tuple(changes(before, after)), before, after, zibo)

@@ -18,7 +18,7 @@ from casebook.workflow.agenda import Due
 from casebook.workflow.deadlines import Deadline
 from casebook.workflow.waiting import Waiting
 from penalty_engine.rulebook import Rulebook
-from ui import charts, likeness, places, worklist
+from ui import charts, drawing, likeness, places, worklist
 from web import who
 
 from .test_case_page import PAGE, written
@@ -98,6 +98,15 @@ def test_who_has_no_business_with_cases_finds_his_own(as_: Callable[[str], Actor
     said = written(start())
     assert words in said
     assert "公司" not in said
+
+
+def test_of_a_case_that_one_may_not_read_neither_number_nor_reasons_are_shown(zibo: Rulebook) -> None:
+    one = EARLIER._replace(readable=False, departs=True, number=None, reasons=None)
+    found = Similar(Likeness("MCF-64"), (one,), more=False, remark=None)
+    assert likeness.departures(found, "dossier") == ""
+    html = likeness.listed(found, zibo, "dossier")
+    assert "回避案件" in html
+    assert "href" not in html
 
 
 def test_that_not_every_case_was_looked_into_is_said() -> None:
@@ -183,7 +192,7 @@ def test_departures_are_hollow_and_equal_figures_do_not_hide_one_another(zibo: R
     found = Similar(LIKE, (EARLIER, EARLIER._replace(case="9"), DEPARTING), more=False, remark=None)
     dots = likeness.dots(found, zibo)
     assert [(one.level, one.status) for one in dots] == [(0, "在建议之内"), (1, "在建议之内"), (0, "偏离建议")]
-    drawn = charts.dots(dots, None, Decimal(2), "倍数").to_dict()
+    drawn = drawing.dots(dots, None, Decimal(2), "倍数").to_dict()
     assert len(drawn["datasets"][drawn["data"]["name"]]) == 4  # three decisions and the case itself
     strip = likeness.strip(found, None)
     assert strip.count("<circle") == 3
@@ -199,13 +208,13 @@ YEAR = Year(
 
 
 def test_the_charts_of_the_year_say_what_their_tables_say(zibo: Rulebook) -> None:
-    bars = charts.by_violation(YEAR, zibo).to_dict()
+    bars = drawing.by_violation(YEAR, zibo).to_dict()
     rows = bars["datasets"][bars["data"]["name"]]
     assert [(row["name"], row["direction"], row["acts"]) for row in rows] == [
         ("擅自举办民办学校", "从轻", 2), (zibo.violations["JYF-79-3"].name, "没有处罚", 1),
     ]  # fmt: skip
     assert "12,000.50" in charts.by_violation_table(YEAR, zibo)
-    months = charts.by_month(YEAR).to_dict()
+    months = drawing.by_month(YEAR).to_dict()
     assert [(row["month"], row["status"], row["yuan"]) for row in months["datasets"][months["data"]["name"]]] == [
         (8, "在建议之内", 4000.0), (8, "偏离建议", 8000.0),
     ]  # fmt: skip

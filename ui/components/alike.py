@@ -7,6 +7,7 @@ import streamlit as st
 
 from casebook.actor import Actor
 from casebook.decisions.similar import Likeness, Similar, likeness, similar
+from ui import desk
 from ui import likeness as drawn
 from ui.components import telling
 from ui.work import Work
@@ -18,7 +19,7 @@ def alike(actor: Actor, case: str, work: Work, place: int) -> None:
     if work.case is None or work.assessment is None:
         return
     found = work.assessment.conducts[place]
-    like = likeness(work.case.conducts[place], found)
+    like = likeness(work.case.conducts[place], found, desk.rulebook())
     if found.direction is None:
         return
     with telling.told():

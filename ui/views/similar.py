@@ -15,7 +15,7 @@ from penalty_engine.assessment import ConductAssessment
 from penalty_engine.inputs.casefile import read_case
 from penalty_engine.problems import InputError
 from penalty_engine.rendering import DIRECTIONS, TIERS
-from ui import charts, desk, places
+from ui import desk, places
 from ui import likeness as told
 from ui.components import telling
 from ui.words import act_title, shown
@@ -71,7 +71,7 @@ def _of_case(actor: Actor, case: str) -> Looked | None:
             key="similar-act",
         )
     found = assessment.conducts[act]
-    return Looked(likeness(read.conducts[act], found), case, found)
+    return Looked(likeness(read.conducts[act], found, desk.rulebook()), case, found)
 
 
 def _content(actor: Actor, case: str) -> Plain:
@@ -157,8 +157,10 @@ def _drawn(found: Similar, looked: Looked) -> None:
     dots = told.dots(found, desk.rulebook())
     if not dots:
         return
+    from ui import drawing  # noqa: PLC0415 -- altair takes long to load: only who sees a chart waits for it
+
     drawn = told.measured(looked.found, looked.like) if looked.found else None
-    chart = charts.dots(dots, drawn, looked.like.figure, told.TITLES[looked.like.measure])
+    chart = drawing.dots(dots, drawn, looked.like.figure, told.TITLES[looked.like.measure])
     st.altair_chart(chart, key="similar-dots", alt="同类决定的数额，下面有同样内容的表格")
     if looked.case:
         st.html('<p class="quiet">▲ 本案拟处罚　细线为法定幅度，粗线为本案的建议幅度。</p>')

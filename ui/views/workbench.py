@@ -84,10 +84,12 @@ def _year(actor: Actor, this: int) -> None:
     st.html(f'<h2 class="above">{this}年本局的处罚决定</h2>{worklist.summary(told)}')
     if not told.acts:
         return
+    from ui import drawing  # noqa: PLC0415 -- altair takes long to load: only who sees a chart waits for it
+
     left, right = st.columns(2, gap="large")
     with left:
         st.altair_chart(
-            charts.by_violation(told, rules),
+            drawing.by_violation(told, rules),
             key="year-violations",
             alt="按违法行为和裁量方向的柱形图，下面有同样内容的表格",
         )
@@ -95,7 +97,7 @@ def _year(actor: Actor, this: int) -> None:
             st.html(charts.by_violation_table(told, rules))
     with right:
         if told.fines:
-            st.altair_chart(charts.by_month(told), key="year-months", alt="按月份的罚款柱形图，下面有同样内容的表格")
+            st.altair_chart(drawing.by_month(told), key="year-months", alt="按月份的罚款柱形图，下面有同样内容的表格")
             with st.expander("按月份的表格"):
                 st.html(charts.by_month_table(told))
         else:
