@@ -230,6 +230,8 @@ WARNINGS: Final[Mapping[str, str]] = {
     "LIST_EMPTY": "text",
     "COMPUTED_CONTRADICTS": "text",
     "ACTOR_MISMATCH": "actors basis capacity",
+    "PREMISE_OPEN": "basis facts",
+    "PREMISE_LACKING": "act basis",
     "TIER_LACKING": "basis trigger",
     "TIER_EVENT_UNSTATED": "trigger",
     "TIER_EVENT_CONTRADICTED": "basis",

@@ -168,6 +168,7 @@ class Violation:
     displaced_by: tuple[str, ...]
     displaced_part: str | None
     displaced_when: Condition | None
+    premise: Condition | None  # what the text asks of the act besides, told by facts
     actors: tuple[str, ...]
     enforcer: str
     county_only: bool

@@ -82,10 +82,22 @@ def _proposal(found: ConductAssessment, rulebook: Rulebook, intended: Proposal |
         figure = f" {grouped(intended.fine)} 元" if kind == "fine" and intended.fine is not None else ""
         figure = f" {measured(intended.years, '年')}" if kind in years and intended.years is not None else figure
         said.append(f"{texts.get(kind, kind)}{figure}")
-    status = found.proposal.status
     reasons = listed([escape(reason) for reason in found.proposal.reasons])
     told = escape("；".join(said) or "不予处罚")
-    yield "拟处罚", f'{told}　<span class="{status}">{escape(STATUSES[status])}</span>{reasons}'
+    yield "拟处罚", f'{told}　<span class="{found.proposal.status}">{standing(found, intended)}</span>{reasons}'
+
+
+def is_unfinished(found: ConductAssessment, intended: Proposal) -> bool:
+    """Whether a kind that has a figure still lacks it, which is no departure yet."""
+    years = {p.kind for p in found.penalties if p.unit == "year"}
+    fine, ban = "fine" in intended.kinds, not years.isdisjoint(intended.kinds)
+    return (fine and intended.fine is None) or (ban and intended.years is None)
+
+
+def standing(found: ConductAssessment, intended: Proposal) -> str:
+    """在建议之内; 合法，但偏离建议; 不合法; 还没有填完."""
+    status = found.proposal.status if found.proposal else "within"
+    return "还没有填完" if status == "departs" and is_unfinished(found, intended) else STATUSES[status]
 
 
 def _told(penalty: Penalty) -> str:

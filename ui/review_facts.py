@@ -26,6 +26,8 @@ _OF_LAW: Final = frozenset(
 _OF_FACTS: Final = frozenset(
     (
         "COMPUTED_CONTRADICTS",
+        "PREMISE_OPEN",
+        "PREMISE_LACKING",
         "TIER_EVENT_UNSTATED",
         "TIER_EVENT_CONTRADICTED",
         "GAINS_UNKNOWN",

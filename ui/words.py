@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from html import escape
 from typing import Final
+from unicodedata import normalize
 
 from letters.words import capitals
 from penalty_engine.amounts import Interval, years_to_months
@@ -63,6 +64,7 @@ NUMERALS: Final = "一二三四五六七八九十"
 
 _GROUPED: Final = re.compile(r"[,，\s_元￥¥]")
 _WIDE: Final = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
+_COUNTED: Final = "人名个位页份"
 _FIGURE: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _COUNTRY: Final = "《中华人民共和国"
 
@@ -73,6 +75,18 @@ def figure(text: str) -> int | Decimal | str:
     if not _FIGURE.fullmatch(plain):
         return text.strip()
     return int(plain) if plain.lstrip("-").isdecimal() else Decimal(plain)
+
+
+def counted(text: str) -> int | Decimal | str:
+    """A number of persons or pages, also with its word: 26人, 12页."""
+    found = figure(text.strip().rstrip(_COUNTED))
+    return text.strip() if isinstance(found, str) else found
+
+
+def identifier(text: str) -> str:
+    """A number of letters and figures without blanks, half-width, in capitals; what is none stays as it was typed."""
+    plain = "".join(normalize("NFKC", text).split()).upper()
+    return plain if plain.isascii() and plain.isalnum() else text.strip()
 
 
 def typed(value: object) -> str:

@@ -59,7 +59,7 @@ def open_version(book: Casebook, actor: Actor, case_id: str, version: int) -> di
         return content_of(work.connection, case_id, version)
 
 
-def names_of(book: Casebook, actor: Actor, case_id: str) -> dict[str, str]:
+def names_in_case(book: Casebook, actor: Actor, case_id: str) -> dict[str, str]:
     """What everybody is called who had to do with the case, by id."""
     members, recusals, entries, people = schema.members.c, schema.recusals.c, schema.trail.c, schema.people.c
     ids = union(

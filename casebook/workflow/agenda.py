@@ -76,11 +76,12 @@ def agenda(book: Casebook, actor: Actor, most: int = MOST) -> Agenda:
 
 
 def _is_overdue(due: Due, today: date) -> bool:
-    """What the bureau has to do by today, and a fine that was not paid in time: it has to be urged."""
+    """What the bureau has to do by today, and a fine that was not paid in time, until the court has it in hand."""
     on = due.deadline.on
     if on is None or on > today:
         return False
-    return due.deadline.whose == "bureau" or (due.deadline.id == "payment" and on < today)
+    unpaid = due.deadline.id == "payment" and on < today and due.case.stage != "court"
+    return due.deadline.whose == "bureau" or unpaid
 
 
 def _ordered(due: Iterable[Due]) -> tuple[Due, ...]:

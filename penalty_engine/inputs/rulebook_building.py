@@ -111,6 +111,7 @@ def violation(
         displaced_by=tuple(model.displaced_by),
         displaced_part=model.displaced_part,
         displaced_when=condition(model.displaced_when),
+        premise=condition(model.premise),
         actors=tuple(model.actors),
         enforcer=model.enforcer.text,
         county_only=model.enforcer.level == "county",

@@ -161,6 +161,8 @@ def _violation(entry: Entry[models.ViolationModel], sources: Sources, facts: Fac
         yield Fault(("displaced_by",), "写了取代的规定，还要写自何日起（displaced_from）")
     if model.displaced_when:
         yield from _within(condition_faults(model.displaced_when, facts), "displaced_when")
+    if model.premise:
+        yield from _within(condition_faults(model.premise, facts), "premise")
     if model.enforcer.jointly and not model.enforcer.others:
         yield Fault(("enforcer", "jointly"), "会同执法的要写明会同的机关（others）")
     yield from _tier_order(model.tiers)

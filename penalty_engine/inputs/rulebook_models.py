@@ -163,6 +163,7 @@ class ViolationModel(Model):
     displaced_by: list[Text] = []
     displaced_part: Text | None = None
     displaced_when: ConditionModel | None = None
+    premise: ConditionModel | None = None
     actors: list[Text] = []
     enforcer: EnforcerModel
     liable_persons: Text | None = None

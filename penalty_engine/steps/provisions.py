@@ -287,6 +287,7 @@ def _warnings(question: Question, findings: Findings, setting: Setting) -> tuple
     if not ruling.verified:
         warnings.append(warn(rulebook, "UNVERIFIED_SOURCE", where, what=ruling.basis_text))
     warnings += [warn(rulebook, "UNSETTLED_READING", where, what=reading) for reading in ruling.unsettled]
+    warnings += _premise_warnings(conduct, ruling, rulebook, path)
     if findings.outcome in WITH_TIER:
         warnings += _tier_warnings(findings.tier, ruling, rulebook, f"{path}.severity")
         warnings += [*findings.gains.warnings, *findings.reasons.warnings]
@@ -298,6 +299,18 @@ def _warnings(question: Question, findings: Findings, setting: Setting) -> tuple
     if straddles_age(question.case.party, conduct, setting.last_day, age):
         warnings.append(warn(rulebook, "STRADDLES_AGE", f"{path}.from", age=age))
     return tuple(warnings)
+
+
+def _premise_warnings(conduct: Conduct, ruling: Violation, rulebook: Rulebook, path: str) -> list[Warning]:
+    """Facts that make the act one under this provision at all, such as the three conditions of 53号令 17."""
+    holds = ruling.premise.holds(conduct.facts) if ruling.premise else True
+    if ruling.premise is None or holds:
+        return []
+    if holds is False:
+        return [warn(rulebook, "PREMISE_LACKING", f"{path}.violation", basis=ruling.basis_text, act=ruling.act)]
+    unknown = [fact for fact in ruling.premise.facts if conduct.facts.get(fact) is None]
+    labels = "、".join(rulebook.facts[fact].label for fact in unknown)
+    return [warn(rulebook, "PREMISE_OPEN", f"{path}.facts.{unknown[0]}", basis=ruling.basis_text, facts=labels)]
 
 
 def _tier_warnings(tier: TierFinding, ruling: Violation, rulebook: Rulebook, where: str) -> list[Warning]:

@@ -13,7 +13,7 @@ from casebook import database, trail
 from casebook.anchors import Keyring
 from casebook.care.bundles import export_case, import_case
 from casebook.care.verification import problems
-from casebook.cases.history import names_of
+from casebook.cases.history import names_in_case
 from casebook.cases.members import ask_recusal, decide_recusal, list_recusals, pending_recusals
 from casebook.cases.opinions import LONGEST, answer_opinion, give_opinion, list_opinions
 from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
@@ -130,7 +130,7 @@ def test_recusals_wait_for_a_decision_in_one_case_and_in_all(office: Office, cas
     (one,) = pending_recusals(office.book, JU)
     assert (one.id, one.case_id, one.person, one.person_id, one.asked_by) == (made, case.id, "李某", "li", "party")
     assert pending_recusals(office.book, WANG, case.id) == (one,)
-    assert names_of(office.book, SHEN, case.id)["li"] == "李某"
+    assert names_in_case(office.book, SHEN, case.id)["li"] == "李某"
     with pytest.raises(NotPermittedError):
         pending_recusals(office.book, GUAN)
     decide_recusal(office.book, JU, made, granted=False, reason="没有利害关系")

@@ -215,6 +215,11 @@ def test_a_period_of_the_party_that_ends_today_is_listed(office: Office) -> None
     assert (found.overdue_count, found.soon_count) == (0, 1)
 
 
+def test_what_the_court_has_in_hand_is_not_urged_any_more(office: Office) -> None:
+    office.led("court")
+    assert seen(office, "wang").overdue == ()
+
+
 def test_a_fine_that_was_not_paid_in_time_is_to_be_seen_to(office: Office) -> None:
     office.led("served")
     office.clock.be("2026-08-31")

@@ -40,6 +40,7 @@ def test_a_complete_case_is_not_refused(matter_of: MatterOf, name: str) -> None:
         ({"contact.address": GONE}, "missing_field", "contact.address"),
         ({"officers": [OFFICER]}, "too_few_officers", "officers"),
         ({"officers": [OFFICER, OFFICER]}, "too_few_officers", "officers"),
+        ({"officers": [OFFICER, {**OFFICER, "name": "李某"}]}, "too_few_officers", "officers"),
         ({"officers": [OFFICER, {"name": "李某"}]}, "too_few_officers", "officers"),
         ({"conducts.0.proposal": GONE}, "proposal_missing", "conducts[0].proposal"),
         ({"conducts.0.proposal.fine": GONE}, "proposal_not_exact", "conducts[0].proposal.fine"),

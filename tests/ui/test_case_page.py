@@ -209,6 +209,8 @@ def test_the_recommended_kinds_by_one_press() -> None:
     field(page, "radio", "拟如何处理").set_value("给予处罚").run()
     page.button(key="kinds-recommended").click().run()
     assert set(draft(page)["conducts"][0]["proposal"]["kinds"]) == {"stop_running", "fine"}
+    assert "<b>还没有填完</b>" in written(page)
+    assert "偏离建议" not in written(page)
     field(page, "radio", "拟如何处理").set_value("尚未拟定").run()
     assert "proposal" not in draft(page)["conducts"][0]
 
@@ -388,6 +390,22 @@ def test_what_is_wrong_is_said_beside_the_field(section: str, label: str, typed:
     beside = [one.proto.body for one in page.get("html") if 'class="mistake"' in one.proto.body]
     assert any(told in one for one in beside), beside
     assert not any(re.search("[a-z_]{4,}", re.sub("<[^>]+>", "", one)) for one in beside), beside
+
+
+def test_a_day_ahead_is_doubted_where_only_past_days_make_sense() -> None:
+    page = opened(1, "act")
+    assert "在今天以后" not in written(page)
+    field(page, "text_input", "发现日期").set_value("2199年1月1日").run()
+    assert "在今天以后，请核对" in written(page)
+
+
+def test_a_count_and_a_certificate_number_are_taken_as_people_type_them() -> None:
+    page = opened(1, "facts")
+    field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("26 人").run()
+    assert draft(page)["conducts"][0]["facts"]["students"] == 26
+    turn(page, "party")
+    field(page, "text_input", "统一社会信用代码").set_value("９１３７０３０３ ｍａ３０００００１８").run()
+    assert draft(page)["party"]["id_number"] == "91370303MA30000018"
 
 
 def test_days_are_shown_in_full_however_they_were_typed() -> None:

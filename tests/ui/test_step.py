@@ -77,6 +77,17 @@ def test_an_event_is_recorded_with_what_was_filled_in(office: Casebook, officer:
     assert (event["present"], event["items"]) == (["赵某", "钱某"], ["课程表一份", "收据一本"])
 
 
+def test_a_day_that_has_not_come_is_refused_and_not_turned_into_today(
+    office: Casebook, officer: Actor, case: str
+) -> None:
+    app = start(case, "inspect")
+    app.date_input[0].set_value(date(2199, 1, 1))
+    send(app)
+    assert "没有记录“现场检查”" in said(app)
+    assert "2199年1月1日还没有到" in said(app)
+    assert open_case(office, officer, case).content["events"] == []
+
+
 def test_what_is_required_is_asked_for_before_anything_is_recorded(office: Casebook, officer: Actor, case: str) -> None:
     app = send(start(case, "question"))
     assert "没有填写被询问人" in said(app)

@@ -6,7 +6,21 @@ import pytest
 
 from penalty_engine.amounts import Interval
 from penalty_engine.rulebook import Rulebook
-from ui.words import act_of, day, figure, in_capitals, named, rank, short, shown, span, typed, unmarked
+from ui.words import (
+    act_of,
+    counted,
+    day,
+    figure,
+    identifier,
+    in_capitals,
+    named,
+    rank,
+    short,
+    shown,
+    span,
+    typed,
+    unmarked,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +40,28 @@ from ui.words import act_of, day, figure, in_capitals, named, rank, short, shown
 def test_figures_are_understood_however_they_are_grouped(text: str, value: object) -> None:
     assert figure(text) == value
     assert type(figure(text)) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("26人", 26), ("１２ 页", 12), ("9", 9), ("二十人", "二十人"), ("人", "人"), ("26岁", "26岁"), ("", "")],
+)
+def test_counts_may_have_their_word(text: str, value: object) -> None:
+    assert counted(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("９１３７０３０３ＭＡ３０００００１８ ", "91370303MA30000018"),
+        ("91370303 ma30000018", "91370303MA30000018"),
+        ("37030319800101001x", "37030319800101001X"),
+        ("没有 证件", "没有 证件"),
+        ("", ""),
+    ],
+)
+def test_numbers_of_certificates_are_half_width_without_blanks(text: str, number: str) -> None:
+    assert identifier(text) == number
 
 
 @pytest.mark.parametrize(

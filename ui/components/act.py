@@ -116,9 +116,11 @@ def _days(work: Work, place: int) -> None:
     going_on = "to" in at(work.draft, ("conducts", place)) and at(work.draft, ended) is None
     left, middle, right = st.columns(3)
     with left:
-        fields.day(work, began, "开始日期")
+        fields.day(work, began, "开始日期", past=True)
     with middle:
-        fields.day(work, ended, "终了日期", disabled=going_on, why="最后一天；适用哪部法、追责期限、年龄都看这一天")
+        fields.day(
+            work, ended, "终了日期", disabled=going_on, past=True, why="最后一天；适用哪部法、追责期限、年龄都看这一天"
+        )
         key = desk.widget_key((*ended, "going-on"))
         desk.control(key, going_on)
         st.checkbox("仍在继续", going_on, key=key, disabled=desk.fixed(), on_change=_take_going_on, args=(ended, key))
@@ -127,6 +129,7 @@ def _days(work: Work, place: int) -> None:
             work,
             ("conducts", place, "discovered_on"),
             "发现日期",
+            past=True,
             why="第一次调查的日期，或者查证属实的举报日期；不填的按立案日期",
         )
 

@@ -17,7 +17,7 @@ from casebook.cases.documents import list_documents
 from casebook.cases.history import (
     list_receipts,
     list_versions,
-    names_of,
+    names_in_case,
     open_version,
 )
 from casebook.cases.members import allowed
@@ -149,7 +149,7 @@ def _opinions(_: Actor, reading: Reading) -> None:
 def _trail(actor: Actor, reading: Reading) -> None:
     """The trail of this case; that it was read is entered too."""
     found = read_trail(casebook(), actor, reading.id)
-    names = names_of(casebook(), actor, reading.id)
+    names = names_in_case(casebook(), actor, reading.id)
     st.html(trail_words.entries(found, names, {one.seq: at_time(one.at) for one in found}))
 
 

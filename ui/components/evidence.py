@@ -80,12 +80,16 @@ def _form(work: Work, place: int, files: Sequence[Attachment]) -> None:
         left, right = st.columns(2)
         with left:
             fields.text(work, path("title"), "名称", hint="例如 营业执照复印件")
-            fields.text(work, path("proves"), "证明的事实")
-            fields.text(work, path("obtained_by"), "取证人")
         with right:
             fields.choice(work, path("kind"), "种类", EVIDENCE_KINDS, hint=NOT_FILLED)
+        fields.text(work, path("proves"), "证明的事实")
+        pages, by, on = st.columns(3)
+        with pages:
             fields.count(work, path("pages"), "页数", hint=NOT_FILLED)
-            fields.day(work, path("obtained_on"), "取得日期")
+        with by:
+            fields.text(work, path("obtained_by"), "取证人")
+        with on:
+            fields.day(work, path("obtained_on"), "取得日期", past=True)
         _shows(work, str(at(work.draft, path("id"))))
         attachments.adding(files, str(at(work.draft, path("id"))))
         st.button("填好了", key="evidence-done", type="primary", on_click=desk.keep, args=("evidence", None))

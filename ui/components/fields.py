@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from html import escape
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from ui import desk
 from ui.dates import read_day, shown_day
 from ui.draft import answer, at, drop, put, put_or_drop
 from ui.figures import read_term, shown_term
-from ui.words import NOT_FILLED, NOT_KNOWN, figure, in_capitals, typed
+from ui.words import NOT_FILLED, NOT_KNOWN, counted, figure, in_capitals, typed
 from ui.work import Work
 
 ANSWERS: Final = ("是", "否", NOT_KNOWN)
@@ -33,10 +34,6 @@ def _same(value: object) -> object:
     return value
 
 
-def _stripped(value: str | None) -> str:
-    return (value or "").strip()
-
-
 def mistakes(work: Work, path: KeyPath) -> None:
     """What is wrong with the value, right below it."""
     for told in work.mistakes_at(path):
@@ -51,6 +48,7 @@ def text(
     why: str | None = None,
     hint: str = NOT_FILLED,
     tall: bool = False,
+    parse: Callable[[str], object] = str.strip,
 ) -> None:
     """A line of text, or several."""
     key, value = _key(path), at(work.draft, path)
@@ -64,7 +62,7 @@ def text(
         placeholder=hint,
         disabled=desk.fixed(),
         on_change=_take,
-        args=(path, key, _stripped),
+        args=(path, key, lambda typed: parse(typed or "")),
     )
     mistakes(work, path)
 
@@ -104,15 +102,17 @@ def count(
         placeholder=hint,
         disabled=desk.fixed(),
         on_change=_take,
-        args=(path, key, figure),
+        args=(path, key, counted),
     )
     mistakes(work, path)
 
 
-def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabled: bool = False) -> None:
-    """A day, written in any of the usual ways; the field shows it as 2026年7月5日."""
-    key = _key(path)
-    shown = desk.control(key, shown_day(at(work.draft, path)))
+def day(
+    work: Work, path: KeyPath, label: str, *, why: str | None = None, disabled: bool = False, past: bool = False
+) -> None:
+    """A day, written in any of the usual ways; the field shows it as 2026年7月5日. `past`: it cannot lie ahead."""
+    key, value = _key(path), at(work.draft, path)
+    shown = desk.control(key, shown_day(value))
     st.text_input(
         label,
         shown,
@@ -124,6 +124,8 @@ def day(work: Work, path: KeyPath, label: str, *, why: str | None = None, disabl
         args=(path, key, _day),
     )
     mistakes(work, path)
+    if past and isinstance(value, date) and value > work.today:
+        st.markdown(":orange[在今天以后，请核对]")
 
 
 def _day(typed: str | None) -> object:

@@ -43,7 +43,8 @@ def flow(
         return
     with telling.told():
         where = where or standing(casebook(), actor, case_id)
-        step.told(case_id)
+        if step.told(case_id):  # its form is shut again, so that nobody records the same twice
+            _open(_opened(case_id), None)
         st.html(course.heading(where.stage))
         _past(actor, case_id, where)
         if not steps:
@@ -82,7 +83,7 @@ def _next(case_id: str, where: Standing, on_done: OnDone | None) -> None:
 
 def _one(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None) -> None:
     """A step in one line; opened, its form below it."""
-    key = f"flow/{case_id}/open"
+    key = _opened(case_id)
     is_open = st.session_state.get(key) == one.gate.id
     state = f":orange[还缺 {len(one.reasons)} 项]" if one.reasons else ":gray[条件具备]"
     with st.container(key=f"section-step-{one.gate.id}-{'opened' if is_open else 'closed'}", gap=None):
@@ -97,6 +98,10 @@ def _one(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None) -
         if is_open:
             with st.container(key=f"flow-body-{one.gate.id}"):
                 step.step(case_id, where, one, on_done=on_done)
+
+
+def _opened(case_id: str) -> str:
+    return f"flow/{case_id}/open"
 
 
 def _open(key: str, gate: str | None) -> None:

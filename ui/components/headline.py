@@ -28,7 +28,7 @@ def _state(work: Work) -> str:
     last = str(at(events[-1], ("type",))) if events else ""
     if last in EVENTS:
         return EVENTS[last]
-    return "调查中" if at(work.draft, ("filed_on",)) else "未立案"
+    return "未立案"
 
 
 def _clock(work: Work) -> str:

@@ -6,7 +6,7 @@ from penalty_engine.inputs.id_numbers import birth_date, is_organisation
 from ui import desk
 from ui.components import fields
 from ui.draft import at
-from ui.words import DECIDED_BY, NOT_FILLED, PARTY_KINDS, ROLES, day
+from ui.words import DECIDED_BY, NOT_FILLED, PARTY_KINDS, ROLES, day, identifier
 from ui.work import Work
 
 _DOUBTED = "条文或者规章指明由其他机关管辖的，写明本机关管辖的根据"
@@ -49,7 +49,7 @@ def _actors(work: Work) -> str:
 
 def _id_number(work: Work, *, natural: bool) -> None:
     path = ("party", "id_number")
-    fields.text(work, path, "身份证号" if natural else "统一社会信用代码")
+    fields.text(work, path, "身份证号" if natural else "统一社会信用代码", parse=identifier)
     number = str(at(work.draft, path) or "").strip()
     if not number:
         return
@@ -108,12 +108,19 @@ def _case(work: Work) -> None:
     with left:
         fields.text(work, ("number",), "案号", hint="例如 淄教罚立〔2026〕12号")
     with right:
-        fields.day(work, ("filed_on",), "立案日期", why="处罚决定的期限自立案之日起算")
+        fields.day(work, ("filed_on",), "立案日期", why="处罚决定的期限自立案之日起算", past=True)
     left, right = st.columns(2)
     with left:
-        fields.text(work, ("source", "kind"), "案件来源", hint="举报、投诉、检查发现、移送……")
+        fields.text(
+            work,
+            ("source", "kind"),
+            "案件来源",
+            hint="举报、投诉、检查发现、移送……",
+            why="印入告知书，当事人看得到；谁举报的不要写在这里",
+        )
     with right:
-        fields.day(work, ("source", "on"), "来源日期")
+        fields.day(work, ("source", "on"), "来源日期", past=True)
+    fields.text(work, ("source", "note"), "来源的说明（不印入给当事人的文书）", hint="例如 学生家长来电，要求保密")
     left, right = st.columns(2)
     with left:
         fields.day(work, ("decided_on",), "拟作出决定的日期", why="不填的，按今天裁量")

@@ -9,7 +9,6 @@ import streamlit as st
 from penalty_engine.amounts import Interval
 from penalty_engine.assessment import ConductAssessment
 from penalty_engine.inputs.positioned import KeyPath
-from penalty_engine.rendering import STATUSES
 from ui import desk, panel
 from ui.components import acts, fields
 from ui.components.alike import way
@@ -205,6 +204,9 @@ def _status(work: Work, place: int) -> None:
     found = work.found(place)
     if found is None or found.proposal is None:
         return
-    status = found.proposal.status
+    intended = work.case.conducts[place].proposal if work.case else None
+    if intended is None:
+        return
     reasons = panel.listed([escape(reason) for reason in found.proposal.reasons])
-    st.html(f'<div class="status {status}"><b>{escape(STATUSES[status])}</b>{reasons}</div>')
+    told = panel.standing(found, intended)
+    st.html(f'<div class="status {found.proposal.status}"><b>{escape(told)}</b>{reasons}</div>')

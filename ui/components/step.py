@@ -56,13 +56,15 @@ def step(
             st.html(f'<p class="quiet">由{escape(steps.who_may(one.gate))}办理</p>')
 
 
-def told(case_id: str) -> None:
-    """Says once what was recorded last."""
+def told(case_id: str) -> bool:
+    """Says once what was recorded last; whether there was anything."""
     gate, answer = st.session_state.get(_answer(case_id), (None, None))
     if isinstance(answer, Recorded) and gate is not None:
         del st.session_state[_answer(case_id)]
         number = f"，文号{answer.number}" if answer.number and kind_of(gate) else ""
         telling.done(f"已经记录“{gate.name}”{number}；案件现在是“{STAGES[answer.stage]}”。")
+        return True
+    return False
 
 
 def _answer(case_id: str) -> str:
@@ -148,8 +150,8 @@ def _day(one: NextStep, where: Standing, prefix: str) -> date:
     today = casebook().today()
     first = steps.earliest(one.gate, where.happened)
     why = "可以补记：按实际发生的日期填写" if one.gate.late else "不早于前一步的日期"
-    return st.date_input(
-        "日期", value=max(today, first or today), min_value=first or date(1990, 1, 1), max_value=max(today, first or today),
+    return st.date_input(  # the casebook refuses a wrong day and says why; here it would turn back into today unseen
+        "日期", value=max(today, first or today), min_value=date(1990, 1, 1), max_value=date(2199, 12, 31),
         format="YYYY-MM-DD", key=f"{prefix}/on", help=why,
     )  # fmt: skip
 
