@@ -73,7 +73,7 @@ def svg(drawn: Ranges) -> str:
     words = "；".join(f"{name}{text}" for name, text in said(drawn))
     return (
         f'<svg class="axis" width="100%" height="{HEIGHT if figure is not None else LOW}" role="img" aria-label="{escape(drawn.name)}：{words}" '
-        f'font-size="13" fill="{INK}">{parts}</svg>'
+        f'font-size="14" fill="{INK}">{parts}</svg>'
     )
 
 

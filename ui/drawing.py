@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import altair as alt
 
@@ -12,6 +12,8 @@ from penalty_engine.rulebook import Rulebook
 from ui.axis import ACCENT, INK, LAWFUL, MARK, PAPER, Ranges
 from ui.charts import DEPARTING, FONT, MOST_VIOLATIONS, NOT_PUNISHED, OWN, SHADES, WITHIN, Dot, bars_of, short
 from ui.words import grouped
+
+HEIGHT: Final = 272  # of the two charts side by side
 
 
 def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
@@ -27,7 +29,7 @@ def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
     used = [one for one in shades if any(row["direction"] == one for row in rows)]
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(height=18, stroke=PAPER)
+        .mark_bar(size=18, stroke=PAPER)
         .encode(
             x=alt.X("acts:Q", title="违法行为（个）", axis=_axis(tickMinStep=1, format="d")),
             y=alt.Y("violation:N", title=None, sort=[short(one) for one in names], axis=_axis(labelLimit=220)),
@@ -44,7 +46,7 @@ def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
                 alt.Tooltip("acts:Q", title="个数"),
             ],
         )
-        .properties(height=150 + 34 * len(names))
+        .properties(height=max(HEIGHT, 150 + 34 * len(names)))
     )
     return chart
 
@@ -82,7 +84,7 @@ def by_month(year: Year) -> alt.Chart:
                 alt.Tooltip("said:N", title="罚款"),
             ],
         )
-        .properties(height=272)
+        .properties(height=HEIGHT)
     )
     return chart
 

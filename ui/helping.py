@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 GUIDE: Final = Path(__file__).resolve().parents[1] / "docs" / "officers.md"
 FILLING: Final = "怎么填"
 COMMANDS: Final = "```"  # what is typed at a terminal is not for the pages
+_PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")  # of the pages themselves, which one has before one
 _LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]+\.md[^)]*\)")
 
 
@@ -35,6 +36,6 @@ def filling() -> Mapping[str, str]:
 def _split(text: str, mark: str) -> list[Topic]:
     parts = re.split(rf"^{mark}(.+)$", text, flags=re.MULTILINE)[1:]
     return [
-        Topic(title.strip(), _LINK.sub(r"\1", body).strip())
+        Topic(title.strip(), _LINK.sub(r"\1", _PICTURE.sub("", body)).strip())
         for title, body in zip(parts[::2], parts[1::2], strict=True)
     ]

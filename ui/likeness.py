@@ -28,8 +28,8 @@ def told(figure: Decimal, measure: str) -> str:
     return f"{grouped(figure) if measure == 'amount' else number(figure)} {UNITS[measure]}"
 
 
-def sentence(found: Similar) -> str:
-    """Where this case stands among the others, in a sentence of HTML."""
+def sentence(found: Similar, *, of_case: bool = True) -> str:
+    """Where this case stands among the others, in a sentence of HTML; without a case, how the others stand."""
     figures, like = found.figures, found.like
     count = len(found.cases)
     if not count:
@@ -42,7 +42,8 @@ def sentence(found: Similar) -> str:
         said += told(figures[0], like.measure)
         said += "" if same else f"至 {told(figures[-1], like.measure)}，中位数 {told(round(middle, 2), like.measure)}"
     if like.figure is None:
-        return f"{said}。本案还没有拟定数额。" if figures else f"{said}，没有可比的数额。"
+        unsaid = "。本案还没有拟定数额。" if of_case else "。"
+        return f"{said}{unsaid}" if figures else f"{said}，没有可比的数额。"
     if not figures:
         return f"{said}，没有可比的数额。"
     inside = figures[0] <= like.figure <= figures[-1]
@@ -115,7 +116,7 @@ def _figures(one: Earlier, measure: str) -> str:
 def _circumstances(one: Earlier, rulebook: Rulebook) -> Iterator[str]:
     for id in one.circumstances:
         known = rulebook.circumstance.get(id)
-        yield known.text if known else id
+        yield known.text.removesuffix("的") if known else id
 
 
 def listed(found: Similar, rulebook: Rulebook, page: str | None) -> str:

@@ -17,6 +17,6 @@ if person is None:
     st.stop()
 desk.belongs_to(person.id)
 account.bar(person)
-page = st.navigation(places.pages_of(person) or [places.page(places.HOME)], position="top")
+page = st.navigation(places.pages_of(person, st.context.url) or [places.page(places.HOME)], position="top")
 st.set_page_config(page_title=f"{page.title} · 行政处罚裁量")
 page.run()

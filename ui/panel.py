@@ -201,13 +201,15 @@ def left(due: date, today: date) -> str:
     return "今天到期" if days == 0 else f"已超过 {-days} 天"
 
 
-def warnings(assessment: Assessment, rulebook: Rulebook) -> str:
-    """Each warning with what to do about it; the same remedy is told once."""
-    told = dict.fromkeys((warning.code, warning.message) for warning in assessment.warnings)
-    return listed(
-        [_warning(message, rulebook.warnings[code].remedy) for code, message in told if code in rulebook.warnings]
-    )
+def warnings(assessment: Assessment, rulebook: Rulebook) -> dict[str, str]:
+    """The warnings by their code, each code with what to do about it, told once."""
+    told: dict[str, list[str]] = {}
+    for code, message in dict.fromkeys((one.code, one.message) for one in assessment.warnings):
+        if code in rulebook.warnings:
+            told.setdefault(code, []).append(message)
+    return {code: _warning(messages, rulebook.warnings[code].remedy) for code, messages in told.items()}
 
 
-def _warning(message: str, remedy: str) -> str:
-    return f'{escape(short(message))}<br><span class="quiet">怎么办：{escape(remedy)}</span>'
+def _warning(messages: Sequence[str], remedy: str) -> str:
+    said = "".join(f"<p>{escape(short(one))}</p>" for one in messages)
+    return f'{said}<p class="quiet">怎么办：{escape(remedy)}</p>'

@@ -1,8 +1,10 @@
 """The pages: what each is called, where it is found, whom it is shown to. What a page does is asked for again below the pages."""
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Final, NamedTuple, cast
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -37,6 +39,8 @@ PLACES: Final = (
     Place("help", "帮助"),
 )  # fmt: skip
 HOME: Final = PLACES[0].id
+NOWHERE: Final = "没有这个页面"
+_SEGMENT: Final = re.compile(r"[A-Za-z0-9_.-]+")
 _BY_ID: Final = {one.id: one for one in PLACES}
 
 
@@ -63,9 +67,14 @@ def is_there(id: str, actor: Actor) -> bool:
     return id in _BY_ID and _BY_ID[id].is_for(actor)
 
 
-def pages_of(actor: Actor) -> list[StreamlitPage]:
-    """The pages that somebody sees, in their order."""
-    return [page(one.id) for one in PLACES if one.is_for(actor)]
+def pages_of(actor: Actor, address: str | None = None) -> list[StreamlitPage]:
+    """The pages that somebody sees, in their order; where the address leads to none of them, one that says so."""
+    found = [page(one.id) for one in PLACES if one.is_for(actor)]
+    wanted = urlsplit(address or "").path.strip("/")
+    if _SEGMENT.fullmatch(wanted) and not is_there(wanted, actor):
+        nowhere = cast("Callable[[], None]", import_module("ui.views.nowhere").page)
+        found.append(st.Page(nowhere, title=NOWHERE, url_path=wanted, visibility="hidden"))
+    return found
 
 
 def go(id: str, **query: str) -> None:

@@ -35,7 +35,7 @@ def _row(one: Entry, page: str, today: date, rulebook: Rulebook) -> tuple[str, .
         escape(one.party or "当事人未填写"),
         escape(names[0] + more if names else "未填写"),
         STAGES[one.stage],
-        escape("、".join(one.officers)) or NOTHING,
+        "、".join(f"<span>{escape(name)}</span>" for name in one.officers) or NOTHING,
         _day(one.filed_on),
         _day(one.decided_on),
         escape(kinds) + ("<br>偏离建议" if one.departs else ""),

@@ -7,6 +7,7 @@ from typing import Final
 from casebook.plain import Plain, from_text
 from casebook.rights import ACTIONS
 from casebook.trail import Entry
+from letters.kinds import KINDS
 from ui.comparing import WHYS
 from ui.kept import table
 from ui.values import EVENT_NAMES
@@ -20,10 +21,12 @@ _DETAILS: Final = {
     "version": "版本", "versions": "比较的版本", "content": "内容摘要", "receipt": "凭据", "reason": "理由", "number": "文号",
     "document": "文书", "attachment": "附件", "person": "人员", "opinion": "意见", "given": "意见摘要", "answered": "答复摘要",
     "decision": "决定", "recusal": "回避申请", "asked_by": "提出人", "seq": "事件序号", "type": "事件", "rulebook": "规则",
-    "bundle": "案件包", "trail": "原审计记录", "found": "件数", "text": "检索词摘要",
+    "bundle": "案件包", "trail": "原审计记录", "found": "件数", "text": "检索词摘要", "kind": "文书", "form": "格式", "public": "公开版",
+    "violation": "违法行为",
 }  # fmt: skip
 _WORDS: Final = {
-    **EVENT_NAMES, "granted": "准许", "refused": "驳回", "party": "当事人", "self": "本人", "bureau": "本局",
+    **EVENT_NAMES, **{id: one.title for id, one in KINDS.items()}, "pdf": "PDF", "docx": "DOCX", "True": "是", "False": "否",
+    "granted": "准许", "refused": "驳回", "party": "当事人", "self": "本人", "bureau": "本局",
 }  # fmt: skip
 _DIGEST: Final = "sha256:"
 _SHOWN: Final = 12  # characters of a digest or id

@@ -9,6 +9,7 @@ from typing import Final
 from casebook.cases.changes import MISSING
 from casebook.plain import Plain
 from letters.evidence import EVIDENCE_KINDS
+from letters.kinds import KINDS as PAPERS
 from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.rendering import DIRECTIONS, TIERS
 from penalty_engine.rulebook import FactType, Rulebook
@@ -45,6 +46,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "choose": DIRECTIONS,
     "type": EVENT_NAMES,
     "kinds": KINDS,
+    "of": {id: f"《{one.title}》" for id, one in PAPERS.items()},
 }
 _ANSWERS: Final = {"yes": "是", "no": "否", "unknown": NOT_KNOWN}
 _MORE: Final = {

@@ -35,7 +35,7 @@ def waiting_list(waiting: Sequence[Waiting], actor: Actor, today: date, rulebook
     for one in waiting:
         what = f"<b>{escape(one.what)}</b>"
         if one.case.due_on:
-            name = f"{one.case.due_what}：" if one.case.due_what else ""
+            name = f"{one.case.due_what}：" if one.case.due_what not in (None, "", one.what) else ""
             what += f" {clock(date.fromisoformat(one.case.due_on), today, 'running', name)}"
         rows.append(_row(one.case, page_for(one.action, actor), what, rulebook))
     return _listed(rows)
@@ -76,7 +76,8 @@ def clock(on: date, today: date, state: str, name: str) -> str:
 
 def _deadline(due: Due, today: date) -> str:
     on = due.deadline.on
-    return clock(on, today, due.state, f"{due.deadline.name}：") if on else escape(due.deadline.name)
+    name = due.deadline.name.partition("（")[0]  # what is told in brackets stands with the case
+    return clock(on, today, due.state, f"{name}：") if on else escape(name)
 
 
 def _row(case: Listed, page: str, what: str, rulebook: Rulebook) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from casebook import database, schema
 from casebook.actor import Actor
 from casebook.book import Casebook
+from casebook.cases.answers import FIRST
 from casebook.plain import Plain, digest, from_text, to_text
 from casebook.refusals import UnfitError
 from casebook.rights import permit
@@ -21,7 +22,8 @@ def views(book: Casebook, actor: Actor) -> dict[str, dict[str, Plain]]:
     kept = schema.views.c
     with book.read() as connection:
         permit(connection, actor, "list")
-        query = select(kept.name, kept.content).where(kept.person_id == actor.id).order_by(kept.name)
+        query = select(kept.name, kept.content).where(kept.person_id == actor.id, ~kept.name.startswith(FIRST))
+        query = query.order_by(kept.name)
         return {name: from_text(content) for name, content in connection.execute(query)}
 
 
@@ -40,7 +42,8 @@ def keep_view(book: Casebook, actor: Actor, name: str, content: dict[str, Plain]
     with book.write(actor) as work:
         permit(work.connection, actor, "list")
         work.connection.execute(select(people.id).where(people.id == actor.id).with_for_update(key_share=True))
-        known = set(work.connection.execute(select(kept.name).where(kept.person_id == actor.id)).scalars())
+        own = select(kept.name).where(kept.person_id == actor.id, ~kept.name.startswith(FIRST))
+        known = set(work.connection.execute(own).scalars())
         if name not in known and len(known) >= MOST:
             raise UnfitError(f"最多保存 {MOST} 个筛选，请先删除不用的")
         row = {"person_id": actor.id, "name": name, "content": text, "saved_at": work.at}

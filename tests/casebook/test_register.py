@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from casebook import schema
+from casebook.cases.answers import keep_answers, kept_answers
 from casebook.cases.members import assign
 from casebook.cases.register import Entry, Span, Wanted, register, whole_register
 from casebook.cases.views import LONGEST, MOST, drop_view, keep_view, views
@@ -143,6 +144,20 @@ def test_what_cannot_be_kept_is_refused(office: Office) -> None:
     with pytest.raises(UnfitError, match="最多"):
         keep_view(office.book, ju, "再一个", {})
     keep_view(office.book, ju, "第1个", {"text": "甲"})
+
+
+def test_answers_of_a_review_are_kept_for_oneself_by_version_and_are_no_filter(office: Office) -> None:
+    case, shen, ju = office.case().id, person("shen"), person("ju")
+    keep_answers(office.book, shen, case, 1, {"law": ["是", ""]})
+    keep_answers(office.book, shen, case, 1, {"law": ["否", "理由"]})
+    assert kept_answers(office.book, shen, case, 1) == {"law": ["否", "理由"]}
+    assert kept_answers(office.book, shen, case, 2) == {}
+    assert kept_answers(office.book, ju, case, 1) == {}
+    assert views(office.book, shen) == {}
+    with pytest.raises(NotPermittedError):
+        keep_answers(office.book, person("gui"), case, 1, {})
+    with pytest.raises(UnfitError):
+        keep_answers(office.book, shen, case, 1, {"law": ["否", "字" * 50_000]})
 
 
 def test_of_several_filters_kept_at_once_there_are_not_too_many(office: Office) -> None:

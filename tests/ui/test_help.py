@@ -8,7 +8,7 @@ from casebook.book import Casebook
 from casebook.cases.drafts import own_drafts
 from casebook.workflow.words import STAGES
 from tests.ui.test_case_page import field, written
-from ui.helping import filling, topics
+from ui.helping import GUIDE, filling, topics
 from ui.sections import SECTIONS
 
 
@@ -61,3 +61,8 @@ def test_nothing_of_practice_is_kept(page: AppTest, office: Casebook, officer: A
     assert page.button(key="save-version").disabled
     assert own_drafts(office, officer) == before
     assert "case" not in page.query_params
+
+
+def test_pictures_of_the_guide_are_not_shown_beside_what_they_show() -> None:
+    assert "](pictures/" in GUIDE.read_text("utf-8")
+    assert not any("![" in one.text for one in topics())

@@ -19,14 +19,14 @@ from casebook.people.accounts import list_accounts
 from casebook.workflow.next_steps import standing
 from letters.review_points import POINTS
 from ui import places, reading
-from ui.components import alike, dossier, opinions, queue, recusals, step, team
+from ui.components import alike, checklist, dossier, opinions, queue, recusals, step, team
 from ui.components.dossier import PARTS
 from ui.views import approval, review
 from ui.views import dossier as dossier_view
 from web import who
 
 PAGES = {"dossier": dossier_view, "review": review, "approval": approval}
-HELD = (reading, alike, dossier, opinions, queue, recusals, step, team, approval, dossier_view, review)
+HELD = (reading, alike, checklist, dossier, opinions, queue, recusals, step, team, approval, dossier_view, review)
 
 
 @pytest.fixture(scope="module")
@@ -208,3 +208,20 @@ def test_pages_are_not_for_everybody() -> None:
     assert places.is_there("dossier", officer)
     assert places.is_there("dossier", auditor)
     assert Path(dossier_view.__file__).stem in {place.id for place in places.PLACES}
+
+
+def test_the_points_answered_so_far_are_there_again_after_a_refresh(book: Casebook, people: dict[str, Actor]) -> None:
+    case = case_at(book, people, "reexamined")
+    with seen(book, people["shen"], "review", case=case) as page:
+        field(page, "radio", f"{POINTS[0].id}/answer").set_value("否").run()
+        field(page, "text_input", f"{POINTS[0].id}/remark").set_value("证据不足").run()
+    with seen(book, people["shen"], "review", case=case) as page:
+        assert field(page, "radio", f"{POINTS[0].id}/answer").value == "否"
+        assert field(page, "text_input", f"{POINTS[0].id}/remark").value == "证据不足"
+        assert field(page, "radio", f"{POINTS[1].id}/answer").value is None
+
+
+def test_nothing_is_chosen_where_no_step_is_usual(book: Casebook, people: dict[str, Actor]) -> None:
+    with seen(book, people["fu"], "approval", case=case_at(book, people, "decided")) as page:
+        assert field(page, "selectbox", "judging/").value is None
+        assert "现在没有通常要您办理的步骤" in written(page)

@@ -161,6 +161,7 @@ def test_a_case_among_others_in_a_sentence() -> None:
     )
     alone = found._replace(cases=(EARLIER,), like=LIKE._replace(figure=None))
     assert likeness.sentence(alone) == "同类决定 <b>1</b> 项，都是1.33 倍。本案还没有拟定数额。"
+    assert likeness.sentence(alone, of_case=False) == "同类决定 <b>1</b> 项，都是1.33 倍。"
     assert likeness.sentence(found._replace(cases=())) == "没有同类的处罚决定可以比较。"
     assert "在其外" in likeness.sentence(found._replace(like=LIKE._replace(figure=Decimal(5))))
 
@@ -180,7 +181,7 @@ def test_tables_of_earlier_decisions_are_escaped_and_lead_to_them(zibo: Rulebook
     html = likeness.listed(found, zibo, "dossier")
     assert '<a href="/dossier?case=7" target="_self">淄教罚立〔2025〕7号</a>' in html
     assert "1.33 倍，4,000 元" in html
-    assert "主动消除或者减轻违法行为危害后果的" in html
+    assert "主动消除或者减轻违法行为危害后果<" in html
     assert "未编号" in html
     assert "<a " not in likeness.listed(found, zibo, None)
     assert "&lt;拒不退费&gt;" in likeness.departures(found, None)

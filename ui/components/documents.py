@@ -157,7 +157,7 @@ def _pages_of(given: Document) -> int:
 def _beside(found: tuple[Choice, ...], case_id: str, given: Document | None) -> None:
     """How far the documents are; the whole file."""
     if given is not None:
-        st.html(f'<p class="words">已经编号印制：{escape(given.number)}。PDF 是印制时留存的那一份。</p>')
+        st.html(f'<p class="quiet">已经编号印制：{escape(given.number)}。PDF 是印制时留存的那一份。</p>')
     counts = {state: sum(one.state == state for one in found) for state in papers.GROUPS}
     st.html(
         f'<p class="quiet">{len(found)} 种文书：{counts["ready"]} 种可以制作，{counts["lacking"]} 种还缺内容，'
@@ -165,7 +165,7 @@ def _beside(found: tuple[Choice, ...], case_id: str, given: Document | None) -> 
     )
     way = papers.address(case_id, Wanted(WHOLE_FILE))
     st.html(
-        f'<p class="words">整卷　<a href="{escape(way)}">案卷 PDF</a>　'
+        f'<p class="quiet">整卷　<a href="{escape(way)}">案卷 PDF</a>　'
         f'<a href="{escape(papers.address(case_id, Wanted(WHOLE_FILE, public=True)))}">公开版</a></p>'
     )
 

@@ -1,4 +1,4 @@
-"""What every page has around it and Streamlit does not give: the language of the page, a way past the menu for the keyboard."""
+"""What every page has around it and Streamlit does not give: its language, a way past the menu for the keyboard, all of it on paper."""
 
 from typing import Final
 
@@ -23,5 +23,10 @@ if (!document.querySelector('.skip')) {
     if (main) { main.tabIndex = -1; main.focus(); }
   };
   document.body.prepend(skip);
+  const folded = new Set();
+  addEventListener('beforeprint', () => document.querySelectorAll('.stMainBlockContainer details:not([open])').forEach((one) => {
+    folded.add(one); one.open = true;
+  }));
+  addEventListener('afterprint', () => { folded.forEach((one) => { one.open = false; }); folded.clear(); });
 }
 </script>"""

@@ -33,7 +33,7 @@ def _state(work: Work) -> str:
 
 def _clock(work: Work) -> str:
     due = work.assessment.deadlines.decision_due if work.assessment else None
-    if due is None:
+    if due is None or any(at(one, ("type",)) == "decided" for one in at(work.draft, ("events",)) or []):
         return ""
     late = " late" if due < work.today else ""
     return f'<span class="clock{late}">决定期限{left(due, work.today)}</span>'

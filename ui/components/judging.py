@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Final
 
 import streamlit as st
 
@@ -10,6 +11,8 @@ from casebook.workflow.next_steps import NextStep
 from ui.components.alike import alike
 from ui.components.step import step
 from ui.reading import Reading
+
+NOT_USUAL: Final = "现在没有通常要您办理的步骤；确要办理的，从上面选。"
 
 
 def open_steps(reading: Reading, wanted: Sequence[str]) -> list[NextStep]:
@@ -20,19 +23,21 @@ def open_steps(reading: Reading, wanted: Sequence[str]) -> list[NextStep]:
 
 
 def choose_step(reading: Reading, found: Sequence[NextStep], usual: Sequence[str]) -> NextStep | None:
-    """Which step he wants to take. Chosen at first: of the usual ones the first that is open, else the first of all."""
+    """Which step he wants to take. Chosen at first: of the usual ones the first that is open, else the first; none where none is usual."""
     if not found:
         return None
     known = {one.gate.id: one for one in found}
-    first = next((id for id in usual if id in known and not known[id].reasons), found[0].gate.id)
+    there = [id for id in usual if id in known]
+    first = next((id for id in there if not known[id].reasons), there[0] if there else None)
     chosen = st.selectbox(
         "办理什么",
         list(known),
-        index=list(known).index(first),
+        index=list(known).index(first) if first else None,
+        placeholder="选要办理的步骤",
         format_func=lambda one: _called(known[one]),
         key=f"judging/{reading.id}/{reading.where.version}",
     )
-    return known[chosen or first]
+    return known[chosen] if chosen else None
 
 
 def _called(one: NextStep) -> str:

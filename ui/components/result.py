@@ -11,6 +11,7 @@ from penalty_engine.rendering import STEPS
 from ui import answering, desk, panel, tree
 from ui.answering import can_answer
 from ui.axis import ranges, said, svg
+from ui.components.rules import rule_link
 from ui.sections import SECTIONS, section_of
 from ui.words import act_of, act_title, named, rank, unmarked
 from ui.work import Work
@@ -36,7 +37,10 @@ def result(work: Work, *, asks: bool = True) -> None:
         count = len(dict.fromkeys((one.code, one.message) for one in work.assessment.warnings))
         if count:
             with st.expander(f"**提示**　{count} 条", type="compact", key="warnings"):
-                st.html(f'<div class="why">{panel.warnings(work.assessment, work.rulebook)}</div>')
+                for code, told in panel.warnings(work.assessment, work.rulebook).items():
+                    with st.container(key=f"warning-{code}", gap=None):
+                        st.html(told)
+                        rule_link(code, "看这条提示的规则")
 
 
 def _why(work: Work) -> None:

@@ -47,7 +47,10 @@ def told() -> Iterator[None]:
     try:
         yield
     except CasebookError as error:
-        wrong(f"{error}。")
+        st.html(
+            f'<div class="status unlawful" role="alert"><b>{escape(str(error))}。</b>'
+            '<p>没有改动任何内容。可以<a href="/" target="_self">回到工作台</a>，从列表重新打开。</p></div>'
+        )
 
 
 def conflict(answer: Conflict, rulebook: Rulebook, reload: Callable[[], None]) -> None:

@@ -74,9 +74,10 @@ def _reasons(reading: Reading) -> None:
 
 
 def _do(reading: Reading) -> None:
-    one = judging.choose_step(reading, judging.open_steps(reading, STEPS), USUAL)
+    found = judging.open_steps(reading, STEPS)
+    one = judging.choose_step(reading, found, USUAL)
     if one is None:
-        telling.empty("这个案件现在没有由您办理的步骤。")
+        telling.empty(judging.NOT_USUAL if found else "这个案件现在没有由您办理的步骤。")
         return
     judging.take(reading, one)
 

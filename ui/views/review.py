@@ -77,7 +77,7 @@ def _judged(actor: Actor, reading: Reading) -> None:
         result(reading.work, asks=False)
         judging.among_others(actor, reading)
     with points:
-        checklist.checklist(reading)
+        checklist.checklist(actor, reading)
     with said:
         opinions.give(actor, reading)
     with concluded:
@@ -89,7 +89,8 @@ def _conclude(reading: Reading) -> None:
     found = judging.open_steps(reading, STEPS)
     one = judging.choose_step(reading, found, AT_HEARING if reading.where.stage == "hearing" else USUAL)
     if one is None:
-        telling.empty("这个案件现在没有由您办理的步骤。可以查看，也可以提出意见。")
+        nothing = "这个案件现在没有由您办理的步骤。可以查看，也可以提出意见。"
+        telling.empty(judging.NOT_USUAL if found else nothing)
         return
     unanswered, against = checklist.left(reading)
     if one.gate.id in PASSING and unanswered:

@@ -111,7 +111,8 @@ def _compared(actor: Actor, looked: Looked) -> None:
     near = _nearness(looked)
     with st.spinner("正在查找同类决定"):
         found = similar(casebook(), actor, looked.like, near, looked.case)
-    st.html(f'<p class="lead">{told.sentence(found)}</p>{told.remark(found.remark, looked.like.measure)}')
+    said = told.sentence(found, of_case=looked.case is not None)
+    st.html(f'<p class="lead">{said}</p>{told.remark(found.remark, looked.like.measure)}')
     if not found.cases:
         telling.empty("可以放宽上面的条件再看。作出决定的案件自动进入这里，不需要登记。")
         return
@@ -144,6 +145,7 @@ def _nearness(looked: Looked) -> Nearness:
                 min_value=1.0,
                 value=float(usual),
                 step=0.5,
+                format="%.1f",
                 key="similar-factor",
                 help="开始时的倍数是系统设定，条文没有规定",
                 width=180,
@@ -160,4 +162,5 @@ def _drawn(found: Similar, looked: Looked) -> None:
     drawn = told.measured(looked.found, looked.like) if looked.found else None
     chart = drawing.dots(dots, drawn, looked.like.figure, told.TITLES[looked.like.measure])
     st.altair_chart(chart, key="similar-dots", alt="同类决定的数额，下面有同样内容的表格")
-    st.html('<p class="quiet">▲ 本案拟处罚　细线为法定幅度，粗线为本案的建议幅度。</p>')
+    if looked.case:
+        st.html('<p class="quiet">▲ 本案拟处罚　细线为法定幅度，粗线为本案的建议幅度。</p>')
