@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from stdnum.cn import ric, uscc
+from stdnum.cn import uscc
 
 from letters.masking.spans import HIDDEN, replaced
 
@@ -103,13 +103,13 @@ def _stays(match: re.Match[str], own: str | None) -> bool:
 
 
 def is_code(number: str) -> bool:
-    """Whether it is a 统一社会信用代码 and cannot be a 身份证号."""
-    return bool(uscc.is_valid(number)) and not ric.is_valid(number)
+    """Whether it is a 统一社会信用代码 and cannot be a 身份证号, not even one that was typed wrongly."""
+    return bool(uscc.is_valid(number)) and not is_of_a_person(number)
 
 
 def is_of_a_person(number: str) -> bool:
-    """Whether the number given for an organisation is the 身份证号 of whoever runs it."""
-    return re.fullmatch(LONG_ID, number) is not None and not is_code(number)
+    """Whether the number reads as a 身份证号: it may be given for an organisation, as that of whoever runs it."""
+    return re.fullmatch(LONG_ID, number) is not None
 
 
 def digits(number: str) -> str:

@@ -15,6 +15,7 @@ import pdfplumber
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stdnum.cn import uscc
 
 from letters.bureau import BureauSettings, load_bureau
 from letters.kinds import KINDS
@@ -22,6 +23,7 @@ from letters.making import make, make_file
 from letters.masking import public, unmasked_suspects
 from letters.masking.addresses import reduced
 from letters.masking.copying import CLOSED, INDEX, PERSONS, changed, masking
+from letters.masking.numbers import hidden
 from letters.masking.people import plain
 from letters.matter import Matter
 from penalty_engine.assess import assess
@@ -339,6 +341,12 @@ def test_the_assessment_stays_and_repeats_nothing(matter_of: MatterOf) -> None:
 def test_masking_twice_is_masking_once(matter_of: MatterOf, name: str) -> None:
     once = public(matter_of(name))
     assert public(once) == once
+
+
+def test_a_mistyped_identity_number_that_could_be_a_code_is_hidden() -> None:
+    """Its check digit fits a 统一社会信用代码 and no 身份证号; yet it reads as somebody's."""
+    assert uscc.is_valid("370303199011101001")
+    assert hidden("证人370303199011101001到场", None) == "证人×××到场"
 
 
 # Properties: whatever stands wherever

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
+from casebook import schema
 from casebook.actor import CONSOLE
 from casebook.anchors import Keyring
 from casebook.book import open_casebook
+from casebook.database import open_engine, reading
 from casebook.people.accounts import NewAccount, add_account
-from tests.serving import PASSWORD, Server, Visitor, serving
+from tests.serving import PASSWORD, Server, Visitor, serving, until
 from tests.stories import fill_in_party, open_sample, set_up, sign_in, turn
 
 pytestmark = pytest.mark.browser
@@ -29,7 +32,16 @@ def bare(folder: Path) -> Iterator[Server]:
         yield server
 
 
-def test_from_the_code_to_signing_out(bare: Server, page: Page) -> None:
+def kept(folder: Path) -> str:
+    """What the drafts hold."""
+    engine = open_engine(f"sqlite:///{folder / 'casebook.db'}")
+    with reading(engine) as connection:
+        texts = connection.execute(select(schema.drafts.c.content)).scalars().all()
+    engine.dispose()
+    return "\n".join(texts)
+
+
+def test_from_the_code_to_signing_out(bare: Server, page: Page, folder: Path) -> None:
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
     page.goto(bare.address)
@@ -46,7 +58,7 @@ def test_from_the_code_to_signing_out(bare: Server, page: Page) -> None:
     page.keyboard.press("Tab")
     page.get_by_role("textbox", name="住址").fill("某路1号")
     page.keyboard.press("Tab")
-    expect(page.locator(".stApp")).not_to_have_attribute("data-test-script-state", "running")
+    until(lambda: "某路1号" in kept(folder))
     page.reload()
     expect(page.locator(".headline .party")).to_have_text("某某人")
     expect(page.get_by_role("textbox", name="出生日期")).to_have_value("1990年7月5日")
