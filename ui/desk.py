@@ -97,9 +97,10 @@ def today() -> date:
 
 
 def in_office(moment: str) -> str:
-    """7月5日 9:30: a time of the casebook, as the office's clocks show it."""
+    """2026年7月5日 9:30: a time of the casebook, as the office's clocks show it; of this year without the year."""
     there = datetime.fromisoformat(moment).astimezone(OFFICE)
-    return f"{there.month}月{there.day}日 {there:%H:%M}"
+    year = "" if there.year == today().year else f"{there.year}年"
+    return f"{year}{there.month}月{there.day}日 {there:%H:%M}"
 
 
 def at_time(moment: str) -> str:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from penalty_engine.rulebook import FactType
 from ui.draft import at
-from ui.words import EVENTS, act_of, named
+from ui.words import act_of, named
 from ui.work import Work
 
 
@@ -136,7 +136,7 @@ def facts_left(work: Work, act: int) -> tuple[FactType, ...]:
 
 def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     """Where counting says too little."""
-    special: dict[str, State] = {"flow": _flow(work)}
+    special: dict[str, State] = {"flow": State(work.stage, "none")}
     empty = sum(len(facts_left(work, act)) for act in range(work.acts))
     if empty and found["facts"].mood == "done":
         special["facts"] = State(f"要紧的已填，其余 {empty} 项未填", "done")
@@ -155,12 +155,6 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     elif found["documents"].mood == "done":
         special["documents"] = State(f"还缺 {len(work.refusals)} 项", "open")
     return special
-
-
-def _flow(work: Work) -> State:
-    """Where the case is, by what has happened last."""
-    events = work.draft.get("events") or []
-    return State(EVENTS.get(str(at(events[-1], ("type",))), "") if events else "未立案", "none")
 
 
 def _proposal(work: Work) -> State:

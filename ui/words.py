@@ -30,36 +30,6 @@ EFFECTS: Final = {
     "lighter_or_mitigated": "应当从轻或者减轻",
     "heavier": "从重",
 }
-EVENTS: Final = {
-    "reported": "已接到举报",
-    "filed": "调查中",
-    "inspected": "调查中",
-    "questioned": "调查中",
-    "evidence_preserved": "调查中",
-    "correction_ordered": "调查中",
-    "rechecked": "调查中",
-    "investigation_closed": "调查终结",
-    "approved": "已审批",
-    "noticed": "已告知",
-    "served": "已送达",
-    "statement": "已陈述申辩",
-    "waived": "已放弃陈述申辩",
-    "hearing_requested": "已要求听证",
-    "hearing_called": "已通知听证",
-    "hearing_held": "已听证",
-    "reexamined": "已复核",
-    "reviewed": "已法制审核",
-    "discussed": "已集体讨论",
-    "decided": "已决定",
-    "paid": "已缴款",
-    "recorded": "已备案",
-    "deferred": "已准予延期或者分期缴纳",
-    "urged": "已催告",
-    "court_applied": "已申请法院执行",
-    "transferred": "已移送",
-    "withdrawn": "已撤案",
-    "closed": "已结案",
-}
 NUMERALS: Final = "一二三四五六七八九十"
 
 _GROUPED: Final = re.compile(r"[,，\s_元￥¥]")

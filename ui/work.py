@@ -5,6 +5,11 @@ from copy import deepcopy
 from datetime import date
 from typing import Final, NamedTuple
 
+from pydantic import ValidationError
+
+from casebook.workflow.happened import events_of
+from casebook.workflow.stages import stage_of
+from casebook.workflow.words import STAGES
 from letters.bureau import BureauSettings
 from letters.kinds import KINDS
 from letters.matter import Matter
@@ -42,6 +47,14 @@ class Work(NamedTuple):
     def acts(self) -> int:
         """How many acts the draft has."""
         return len(self.draft["conducts"])
+
+    @property
+    def stage(self) -> str:
+        """Where the case is, in the words of the procedure; empty where its events cannot be read."""
+        try:
+            return STAGES[stage_of(events_of(self.draft))]
+        except ValidationError:
+            return ""
 
     def violation(self, act: int) -> Violation | None:
         """The violation chosen for an act, if the rulebook has it."""

@@ -50,7 +50,7 @@ def test_a_new_case_says_what_is_missing(on_desk: OnDesk) -> None:
         "evidence": "没有证据",
         "proposal": "先选违法行为",
         "documents": "",
-        "flow": "未立案",
+        "flow": "草稿",
     }
 
 

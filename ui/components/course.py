@@ -20,7 +20,7 @@ def course(_: Work) -> None:
     """流转 of the case on the desk; what is not saved yet is saved first."""
     place, actor = desk.case(), who.signed_in()
     if place is None or actor is None:
-        st.html('<p class="quiet">填写当事人以后，这里记录立案、告知、决定、送达等每一步，并印制随同发出的文书。</p>')
+        st.html('<p class="quiet">案件保存以后，这里记录立案、告知、决定、送达等每一步，并印制随同发出的文书。</p>')
         return
     with telling.told():
         where = standing(casebook(), actor, place.id)

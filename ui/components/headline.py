@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.draft import at
 from ui.panel import left
-from ui.words import EVENTS, shown
+from ui.words import shown
 from ui.work import Work
 
 
@@ -18,17 +18,12 @@ def headline(work: Work) -> None:
     st.html(
         f'<div class="headline"><span class="number">{shown(at(work.draft, ("number",)), "未编号")}</span>'
         f'<span class="party">{shown(at(work.draft, ("party", "name")), "当事人未填写")}</span>'
-        f'<span class="act">{name}</span><span class="state">{_state(work)}</span>{_clock(work)}</div>'
+        f'<span class="act">{name}</span>{_state(work)}{_clock(work)}</div>'
     )
 
 
 def _state(work: Work) -> str:
-    """Where the case is, told by its last event."""
-    events = at(work.draft, ("events",)) or []
-    last = str(at(events[-1], ("type",))) if events else ""
-    if last in EVENTS:
-        return EVENTS[last]
-    return "未立案"
+    return f'<span class="state">{escape(work.stage)}</span>' if work.stage else ""
 
 
 def _clock(work: Work) -> str:
