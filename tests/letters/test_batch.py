@@ -69,13 +69,19 @@ def running(cases: Sequence[Path], out: Path, temporary: Path, *more: str) -> It
     command = [sys.executable, "-m", "letters", *arguments(cases, out, "--jobs", "2", *more)]
     environment = {**os.environ, "TMPDIR": str(temporary)}
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
+        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=hears_ctrl_c,  # noqa: PLW1509 -- no thread of this process holds a lock
+    ) as process:  # fmt: skip
         try:
             yield process
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+def hears_ctrl_c() -> None:
+    """What is started in the background, as these tests may be, does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_until(true: Callable[[], object]) -> None:
