@@ -143,3 +143,37 @@ def test_a_sum_in_ten_thousands_is_echoed_and_one_in_doubt_refused() -> None:
 
 def test_the_day_of_correction_tells_what_must_be_done_by_then() -> None:
     assert "全部做完的那一天" in said(opened(1, "facts"))
+
+
+def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> None:
+    page = opened(1, "act")
+    page.session_state["draft"]["conducts"][0].pop("summary")
+    page.session_state["draft"]["conducts"][0]["facts"].pop("students")
+    page.run()
+    page.button(key="summary-draft").click().run()
+    assert draft(page)["conducts"][0]["summary"].startswith("自2026年7月1日起至2026年9月20日，当事人在淄博市张店区")
+    assert "summary-draft" not in [one.key for one in page.button]
+    turn(page, "facts")
+    field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("26").run()
+    page.button(key="summary-figures").click().run()
+    assert draft(page)["conducts"][0]["summary"].endswith("涉案学生人数26人。")
+    assert "summary-figures" not in [one.key for one in page.button]
+
+
+def test_the_ground_of_competence_is_offered_where_the_place_makes_it_plain() -> None:
+    page = opened(1, "party")
+    page.session_state["draft"]["conducts"][0]["facts"].pop("co_authority_joined")
+    page.run()
+    assert "条文要求会同其他机关" in said(page)
+    page.button(key="competence-proposed").click().run()
+    assert "由违法行为发生地的行政机关管辖" in field(page, "text_input", "管辖依据").value
+    page = opened(1, "party")
+    page.session_state["draft"]["party"]["address"] = "济南市某某路1号"
+    page.run()
+    assert "competence-proposed" not in [one.key for one in page.button]
+
+
+def test_a_day_of_the_source_after_filing_is_doubted_at_its_field() -> None:
+    page = opened(1, "party")
+    field(page, "text_input", "来源日期").set_value("2026-9-25").run()
+    assert "晚于立案日期（2026年9月24日），请核对" in said(page)
