@@ -31,6 +31,14 @@ class Account(NamedTuple):
     active: bool
 
 
+class Certified(NamedTuple):
+    """An officer with the number of his certificate (处罚法 42)."""
+
+    id: str
+    name: str
+    certificate: str
+
+
 class NewAccount(NamedTuple):
     """What an account is made from; without a password nobody can sign in yet."""
 
@@ -206,6 +214,23 @@ def names_of(book: Casebook, actor: Actor) -> dict[str, str]:
         if known is None:
             raise NotPermittedError("账户已经停用")
         return {one: name for one, name in connection.execute(select(people.id, people.name))}  # noqa: C416 -- rows are no pairs to dict()
+
+
+def certified_officers(book: Casebook, actor: Actor) -> tuple[Certified, ...]:
+    """The officers at work now, by name, for whoever fills in a case to name those who investigate it.
+
+    Raises:
+        NotPermittedError: the actor makes no cases, or his account is no longer active.
+    """
+    people = schema.people.c
+    with book.read() as connection:
+        permit(connection, actor, "create")
+        query = select(people.id, people.name, people.roles, people.certificate).where(people.active)
+        rows = connection.execute(query.order_by(people.name, people.login)).all()
+    officers = [one for one in rows if "officer" in one.roles.split() and one.certificate]
+    if actor.id not in {one.id for one in rows}:
+        raise NotPermittedError("账户已经停用")
+    return tuple(Certified(one.id, one.name, one.certificate) for one in officers)
 
 
 def account(row: Row[tuple[object, ...]]) -> Account:

@@ -237,6 +237,21 @@ def test_losing_a_role_ends_the_sessions(book: Casebook) -> None:
     assert accounts.names_of(book, person("wang"))["li"] == "李某"
 
 
+def test_officers_at_work_are_named_with_their_certificates_to_those_who_make_cases(book: Casebook) -> None:
+    made = accounts.add_account(book, GUAN, CHEN)
+    chen = accounts.Certified(made, "陈某", "37030009")
+    assert chen in accounts.certified_officers(book, person("wang"))
+    assert "shen" not in {one.id for one in accounts.certified_officers(book, person("wang"))}  # no officer
+    accounts.change_account(
+        book, GUAN, made, roles=("officer",), certificate="37030009", qualification=None, active=False
+    )
+    assert chen not in accounts.certified_officers(book, person("wang"))
+    with pytest.raises(NotPermittedError):
+        accounts.certified_officers(book, person("jian"))
+    with pytest.raises(NotPermittedError, match="停用"):
+        accounts.certified_officers(book, Actor(made, "陈某", frozenset({"officer"})))
+
+
 def test_weaker_hashes_are_made_anew_on_signing_in(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
     made = accounts.add_account(book, GUAN, CHEN)
     monkeypatch.setattr(passwords, "HASHER", PasswordHasher())

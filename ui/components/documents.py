@@ -11,6 +11,7 @@ from letters.reasons import PrintingError, Refusal
 from letters.rendering import with_style
 from ui import desk, papers
 from ui.components import fields, issued, telling
+from ui.components.officers import officers
 from ui.papers import Choice
 from ui.reasons import spoken
 from ui.sections import SECTIONS, section_of
@@ -40,19 +41,8 @@ def documents(work: Work) -> None:
         )
     with right:
         fields.day(work, ("letter", "date"), "告知书日期", why="不填的，用打印当天的日期")
-    _officers(work)
+    officers(work)
     _contact(work)
-
-
-def _officers(work: Work) -> None:
-    """At least two with certificates (处罚法 42)."""
-    st.html("<h4>执法人员</h4>")
-    for place in range(max(2, len(work.draft.get("officers") or []))):
-        left, right = st.columns(2)
-        with left:
-            fields.text(work, ("officers", place, "name"), f"执法人员 {place + 1}")
-        with right:
-            fields.text(work, ("officers", place, "certificate"), "执法证号")
 
 
 def _contact(work: Work) -> None:
