@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import text
 
-from casebook import trail
+from casebook import database, trail
 from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.people import accounts, passwords
@@ -49,6 +49,23 @@ def test_the_database_knows_neither_passwords_nor_tokens(book: Casebook) -> None
         digest = connection.execute(text("SELECT digest FROM sessions")).scalar_one()
     assert stored.startswith("$argon2id$")
     assert token not in digest
+
+
+def test_nobody_waits_for_a_password_to_be_hashed(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = passwords.hashed
+
+    def slowly(password: str, login: str) -> str:
+        with book.write(GUAN) as work:  # would wait in vain for a transaction around it
+            work.note("meanwhile")
+        return real(password, login)
+
+    monkeypatch.setattr(database, "WAIT", 50)
+    monkeypatch.setattr(accounts, "hashed", slowly)
+    book.engine.dispose()
+    made = accounts.add_account(book, GUAN, CHEN)
+    accounts.set_password(book, GUAN, made, PASSWORD + "新")
+    with book.read() as connection:
+        assert [one.action for one in trail.latest(connection)].count("meanwhile") == 2
 
 
 def test_sessions_end_by_idling_by_age_and_with_the_account(book: Casebook, clock: Clock) -> None:
