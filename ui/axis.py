@@ -25,7 +25,9 @@ _CLEAR: Final = 30  # from the axis to the first row below: the mark's triangle 
 LEFT: Final = Decimal(2)  # per cent
 WIDTH: Final = Decimal(96)
 ROOM: Final = Decimal("1.08")  # beyond a figure outside the law
-_NARROWEST: Final = Decimal(320)  # px of the narrowest place that it is drawn in: where no label runs into another there, none does anywhere
+_NARROWEST: Final = Decimal(
+    320
+)  # px of the narrowest place that it is drawn in: where no label runs into another there, none does anywhere
 _NEAR_END: Final = 26  # per cent within which a label leans on its end
 
 
@@ -219,4 +221,6 @@ def _seated(text: str, low: Decimal, high: Decimal, colour: str = INK) -> _Label
 
 
 def _written(label: _Label, y: int) -> str:
-    return f'<text x="{round(label.x, 2)}%" y="{y}" text-anchor="{label.anchor}" fill="{label.colour}">{label.text}</text>'
+    return (
+        f'<text x="{round(label.x, 2)}%" y="{y}" text-anchor="{label.anchor}" fill="{label.colour}">{label.text}</text>'
+    )

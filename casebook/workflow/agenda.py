@@ -40,7 +40,8 @@ class Due(NamedTuple):
 class Agenda(NamedTuple):
     """`own`: of the cases that he investigates; else of the whole bureau. `stages`: how many open cases stand where.
 
-    `overdue`: the first of so many cases; `soon`: all that were looked into, of so many cases; `at_least`: there may be more of them. `today`: whose clock it was.
+    `overdue`: the first of so many cases; `soon`: those looked into, of so many; `at_least`: there may be more.
+    `today`: whose clock it was.
     """
 
     today: date

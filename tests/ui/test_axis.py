@@ -108,7 +108,7 @@ def test_no_figure_is_lost_and_no_two_stand_on_one_another(name: str, figure: st
     for x, y, anchor, words in labels:
         width = sum(14 if not one.isascii() else 8 if one.isdigit() else 4 for one in words) / 320 * 100
         left = float(x) - width * {"start": 0, "middle": 0.5, "end": 1}[anchor]
-        assert -0.1 <= left
+        assert left >= -0.1
         assert left + width <= 100.1
         assert 12 <= int(y) <= height - 4
         seats.append((int(y), left, left + width))

@@ -177,7 +177,14 @@ def test_a_case_stands_in_one_list_with_all_that_it_is_about(zibo: Rulebook, mon
 
 @pytest.mark.parametrize(
     ("overdue", "waiting", "soon", "columns"),
-    [(1, 1, 1, [1, 1, 1]), (1, 1, 0, [1, 2]), (0, 1, 1, [2, 1]), (1, 0, 1, [2, 1]), (0, 1, 0, [3]), (0, 0, 0, [1, 1, 1])],
+    [
+        (1, 1, 1, [1, 1, 1]),
+        (1, 1, 0, [1, 2]),
+        (0, 1, 1, [2, 1]),
+        (1, 0, 1, [2, 1]),
+        (0, 1, 0, [3]),
+        (0, 0, 0, [1, 1, 1]),
+    ],
 )
 def test_a_list_without_a_case_leaves_no_column_blank(
     as_: Callable[[str], Actor], monkeypatch: pytest.MonkeyPatch, overdue: int, waiting: int, soon: int, columns: list[int]

@@ -96,7 +96,7 @@ class _List(NamedTuple):
     """One of the three lists: how many cases it tells of, its rows, what is said when there is none, what is said below."""
 
     title: str
-    count: int | str
+    so_many: int | str
     rows: str
     nothing: str
     below: str = ""
@@ -118,22 +118,22 @@ def _lists(found: Agenda, actor: Actor) -> tuple[_List, ...]:
 
 def _three(lists: Sequence[_List]) -> None:
     """Side by side; one without a case takes no column of its own, but stands below the one before it."""
-    full = [one for one in lists if one.count]
+    full = [one for one in lists if one.so_many]
     columns = iter(st.columns(len(full) or len(lists), gap="medium"))
     place, alone = next(columns), len(full) == 1
     begun = False
     for one in lists:
-        if begun and (one.count or not full):
+        if begun and (one.so_many or not full):
             place = next(columns)
-        begun = begun or bool(one.count) or not full
+        begun = begun or bool(one.so_many) or not full
         with place:
             st.html(_html(one, wide=alone))
 
 
 def _html(one: _List, *, wide: bool) -> str:
-    body = one.rows if one.count else f'<p class="empty">{one.nothing}</p>'
+    body = one.rows if one.so_many else f'<p class="empty">{one.nothing}</p>'
     shape = "desk-list wide" if wide else "desk-list"
-    return f'<section class="{shape}"><h2>{one.title}<span>{one.count or ""}</span></h2>{body}{one.below}</section>'
+    return f'<section class="{shape}"><h2>{one.title}<span>{one.so_many or ""}</span></h2>{body}{one.below}</section>'
 
 
 def _nothing_yet(actor: Actor, found: Agenda) -> None:
