@@ -204,6 +204,20 @@ class FactType(NamedTuple):
     unit: str | None
     options: Mapping[str, str]
     why: str
+    help: str | None = None
+
+
+class Material(NamedTuple):
+    """A usual piece of evidence, offered to be picked and no more: no law lists what a case must have.
+
+    `party`: natural_person | organisation, where only such have it; `facts`: it comes up where one of these is asked.
+    """
+
+    title: str
+    kind: str
+    proves: str
+    party: str | None
+    facts: tuple[str, ...]
 
 
 class BenchmarkRow(NamedTuple):
@@ -349,4 +363,5 @@ class Rulebook:
     sentences: Mapping[str, SentenceForm]
     warnings: Mapping[str, WarningForm]
     notices: tuple[str, ...]
+    materials: tuple[Material, ...] = ()
     lineage: tuple[str, ...] = ()  # ids of the rulebooks that this one extends, nearest first

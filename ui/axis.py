@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from penalty_engine.amounts import ZERO, Interval
 from penalty_engine.assessment import Penalty
 from penalty_engine.rendering import UNITS
-from ui.words import measured, span
+from ui.words import RANGES, measured, span
 
 INK: Final = "#1a1a1a"  # the colours of config.toml
 ACCENT: Final = "#1f3b63"
@@ -111,12 +111,12 @@ def svg(drawn: Ranges) -> str:
 def said(drawn: Ranges) -> Iterator[tuple[str, str]]:
     """The ranges in words and figures."""
     unit = drawn.unit
-    yield "法定", span(drawn.statutory, unit)
+    yield RANGES["statutory"], span(drawn.statutory, unit)
     if drawn.lawful is not None and drawn.lawful != drawn.statutory:
-        yield "合法", span(drawn.lawful, unit)
-    yield "建议", span(drawn.recommended, unit) if drawn.recommended else "不建议给予"
+        yield RANGES["lawful"], span(drawn.lawful, unit)
+    yield RANGES["recommended"], span(drawn.recommended, unit) if drawn.recommended else "不建议给予"
     if drawn.figure is not None:
-        yield "拟处罚", measured(drawn.figure, unit)
+        yield RANGES["figure"], measured(drawn.figure, unit)
 
 
 def _low(value: Decimal, unit: str) -> str:

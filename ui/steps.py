@@ -14,7 +14,7 @@ from casebook.workflow.showing import RELATIONS
 from casebook.workflow.words import STAGES
 from letters.kinds import KINDS
 from penalty_engine.days import in_chinese
-from ui.words import figure
+from ui.sums import read_sum
 from web.issuing import HEARING_RIGHT
 
 PARTICULARS: Final[Mapping[str, str]] = {
@@ -272,7 +272,7 @@ def read(field: Field, entered: object) -> object:
         return [one for one in text.replace("，", "、").replace(",", "、").replace(" ", "、").split("、") if one]
     if field.form == "lines":
         return [one.strip() for one in text.splitlines() if one.strip()]
-    return figure(text) if field.form == "money" and text else text
+    return read_sum(text) if field.form == "money" and text else text
 
 
 def faults(fields: Sequence[Field], values: Mapping[str, object]) -> tuple[str, ...]:

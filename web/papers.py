@@ -40,7 +40,7 @@ _pdfium: Final = Lock()  # it must not be called by two threads at once
 _OF_EVENTS: Final = ("number", "filed_on", "decided_on")
 
 
-class Wanted(NamedTuple):
+class WantedPaper(NamedTuple):
     """A document that is asked for. `which`: the step it belongs to, counted from 1; None: the latest."""
 
     kind: str
@@ -77,7 +77,7 @@ def _content(book: Casebook, actor: Actor, case_id: str) -> dict[str, Plain]:
     return {**set_by_steps, **own.content, "events": stands.content.get("events") or []}
 
 
-def printed(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, wanted: Wanted) -> Printed:
+def printed(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, wanted: WantedPaper) -> Printed:
     """A document of a case as a file; that it was made is entered in the trail.
 
     Raises:
@@ -91,7 +91,7 @@ def printed(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, 
     return Printed(file_name(matter, wanted, letter.title), content, MEDIA[wanted.form])
 
 
-def letter_of(matter: Matter, wanted: Wanted) -> Letter:
+def letter_of(matter: Matter, wanted: WantedPaper) -> Letter:
     """The letter; of the whole file, all its documents in one.
 
     Raises:
@@ -112,7 +112,7 @@ def pdf_of(letter: Letter) -> bytes:
     return letter.pdf()
 
 
-def file_name(matter: Matter, wanted: Wanted, title: str) -> str:
+def file_name(matter: Matter, wanted: WantedPaper, title: str) -> str:
     """事先告知书-某某公司-淄教罚告字〔2026〕第1号.pdf; of a public copy the party is not named."""
     kind = KINDS.get(wanted.kind)
     number = kind.of(matter, wanted.which).number if kind and kind.numbered else None

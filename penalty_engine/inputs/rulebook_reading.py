@@ -57,6 +57,7 @@ def _built(sources: Sources, head: RulebookFile, rules: Rules) -> Rulebook:
         circumstance_laws=_cited_laws(circumstances, laws),
         violations=MappingProxyType(violations),
         facts=MappingProxyType({name: build.fact(entry.model) for name, entry in sources.facts.items()}),
+        materials=tuple(build.material(entry.model) for entry in sources.materials.values()),
         lists=_lists(sources),
         settings=MappingProxyType(settings),
         rules=rules,
@@ -121,6 +122,8 @@ def _digest(sources: Sources, head: RulebookFile) -> str:
     values: dict[str, object] = {"rulebook": head.model_dump(mode="json")}
     for name in ("laws", "circumstances", "facts", "common", "benchmarks", "settings", "sentences", "warnings"):
         values[name] = [entry.raw for entry in getattr(sources, name).values()]
+    if sources.materials:  # rulebooks from before these keep their digests
+        values["materials"] = [entry.raw for entry in sources.materials.values()]
     values["violations"] = [[checks.law_of(entry), entry.raw] for entry in sources.violations.values()]
     values["lists"] = [[key, entry.raw] for key, entry in sources.lists.items()]
     text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)

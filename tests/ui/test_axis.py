@@ -32,9 +32,9 @@ def places(picture: str) -> list[float]:
 def test_three_ranges_and_the_mark_on_one_axis(sample: Sample, on_desk: OnDesk) -> None:
     one = drawn(sample, on_desk, 1, figure="4000")
     assert dict(said(one)) == {
-        "法定": "3,000元以上15,000元以下",
-        "合法": "15,000元以下",
-        "建议": "3,000元以上6,600元以下",
+        "法定幅度": "3,000元以上15,000元以下",
+        "合法幅度（含减轻）": "15,000元以下",
+        "建议幅度": "3,000元以上6,600元以下",
         "拟处罚": "4,000元",
     }
     picture = svg(one)
@@ -53,14 +53,14 @@ def test_open_ends_are_hollow_and_nothing_is_dashed_without_mitigation(sample: S
 
 def test_bans_in_years(sample: Sample, on_desk: OnDesk) -> None:
     one = drawn(sample, on_desk, 12, "restrict_practice", "7")
-    assert dict(said(one))["建议"] == "超过6年6个月、不满8年6个月"
+    assert dict(said(one))["建议幅度"] == "超过6年6个月、不满8年6个月"
     assert ">拟 7年<" in svg(one)
 
 
 def test_multiples_where_there_is_no_amount(sample: Sample, on_desk: OnDesk) -> None:
     one = drawn(sample, on_desk, 3)
     assert one.unit == "倍"
-    assert dict(said(one))["法定"] == "1倍以上5倍以下"
+    assert dict(said(one))["法定幅度"] == "1倍以上5倍以下"
 
 
 def test_a_figure_beyond_the_law_stays_in_the_picture(sample: Sample, on_desk: OnDesk) -> None:

@@ -116,6 +116,8 @@ def _grid(work: Work, place: int, needed: list[FactType]) -> None:
 
 def _fact(work: Work, place: int, fact: FactType) -> None:
     _FIELDS[fact.type](work, place, fact)
+    if fact.help:
+        st.caption(fact.help)
 
 
 def _money(work: Work, place: int, fact: FactType) -> None:

@@ -106,7 +106,9 @@ def _case(work: Work) -> None:
     st.html("<h4>立案</h4>")
     left, right = st.columns(2)
     with left:
-        fields.text(work, ("number",), "案号", hint="例如 淄教罚立〔2026〕12号")
+        fields.text(work, ("number",), "案号", hint="立案时自动编号")
+        if not work.draft.get("number"):
+            st.caption("现在不用填：批准立案时由系统编号。")
     with right:
         fields.day(work, ("filed_on",), "立案日期", why="处罚决定的期限自立案之日起算", past=True)
     left, right = st.columns(2)

@@ -11,7 +11,8 @@ from casebook.rights import permitted
 from casebook.workflow.agenda import Agenda, agenda
 from ui import charts, desk, places, worklist
 from ui.components import telling
-from ui.draft import blank, read
+from ui.components.officers import new_case
+from ui.draft import read
 from ui.words import day
 from web import who
 from web.office import casebook
@@ -46,7 +47,7 @@ def _begin(actor: Actor) -> None:
                 desk.open_case(opened)
                 places.go("case")
         if st.button("新建案件", key="desk-new", type="primary"):
-            desk.open_case(blank())
+            desk.open_case(new_case())
             places.go("case")
 
 
