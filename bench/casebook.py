@@ -14,9 +14,8 @@ from casebook import schema
 from casebook.actor import Actor
 from casebook.book import Casebook, stamp
 from casebook.cases import listing
-from casebook.cases.listing import Wanted, find_cases
-from casebook.cases.register import Wanted as Filters
-from casebook.cases.register import register
+from casebook.cases.listing import Search, find_cases
+from casebook.cases.register import Filters, register
 from casebook.cases.versions import Saved, create_case, open_case, save
 from casebook.decisions.statistics import year
 from casebook.plain import digest, to_text
@@ -61,13 +60,13 @@ def _many(name: str, place: Place) -> Iterator[str]:
     ids = fill(book, CASES)
     calls: dict[str, Callable[[], object]] = {
         "列表第一页": lambda: find_cases(book, OFFICER),
-        "按当事人搜索（全称的一部分）": lambda: find_cases(book, OFFICER, Wanted("启航77777")),
-        "按当事人搜索（常见的词）": lambda: find_cases(book, OFFICER, Wanted("培训学校")),
-        "按案号搜索": lambda: find_cases(book, OFFICER, Wanted("〔2020〕54321号")),
-        "按违法行为搜索": lambda: find_cases(book, OFFICER, Wanted("MCF-64")),
-        "搜索不存在的": lambda: find_cases(book, OFFICER, Wanted("没有这个名称")),
-        "临近期限": lambda: find_cases(book, OFFICER, Wanted(due_by=datetime(2021, 3, 1, tzinfo=UTC).date())),
-        "某一阶段": lambda: find_cases(book, OFFICER, Wanted(stages=("filed",))),
+        "按当事人搜索（全称的一部分）": lambda: find_cases(book, OFFICER, Search("启航77777")),
+        "按当事人搜索（常见的词）": lambda: find_cases(book, OFFICER, Search("培训学校")),
+        "按案号搜索": lambda: find_cases(book, OFFICER, Search("〔2020〕54321号")),
+        "按违法行为搜索": lambda: find_cases(book, OFFICER, Search("MCF-64")),
+        "搜索不存在的": lambda: find_cases(book, OFFICER, Search("没有这个名称")),
+        "临近期限": lambda: find_cases(book, OFFICER, Search(due_by=datetime(2021, 3, 1, tzinfo=UTC).date())),
+        "某一阶段": lambda: find_cases(book, OFFICER, Search(stages=("filed",))),
         "工作台（负责人）": lambda: agenda(book, HEAD),
         "台账第一页": lambda: register(book, HEAD, Filters()),
         "台账，某一违法行为": lambda: register(book, HEAD, Filters(violation="MCF-64")),

@@ -3,15 +3,18 @@
 import argparse
 import getpass
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NoReturn
 
 from sqlalchemy.exc import DBAPIError
+from tqdm import tqdm
 
 from casebook.refusals import CasebookError
 from penalty_engine.problems import InputError
 
+BAR: Final = "{desc}：{percentage:3.0f}% {bar} {n_fmt}/{total_fmt} 件，已用 {elapsed}，还需 {remaining}"
 ROLES: Final = ("officer", "reviewer", "head", "keeper", "auditor", "administrator")
 
 
@@ -169,9 +172,25 @@ def _refresh(_: argparse.Namespace) -> int:
     from casebook.decisions.deriving import refresh_acts  # noqa: PLC0415
 
     book = open_casebook()
-    print(f"更新了{refresh(book, CONSOLE)}个案件")
-    print(f"重新整理了{refresh_acts(book, CONSOLE)}个案件的处罚决定")
+    with _progress("案件列表") as told:
+        changed = refresh(book, CONSOLE, told)
+    print(f"更新了{changed}个案件")
+    with _progress("处罚决定") as told:
+        changed = refresh_acts(book, CONSOLE, told)
+    print(f"重新整理了{changed}个案件的处罚决定")
     return 0
+
+
+@contextmanager
+def _progress(of_what: str) -> Iterator[Callable[[int, int], None]]:
+    """How far a long command is, on a terminal."""
+    with tqdm(desc=of_what, bar_format=BAR, file=sys.stderr, disable=None, leave=False) as bar:
+
+        def told(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield told
 
 
 def _gates(_: argparse.Namespace) -> int:

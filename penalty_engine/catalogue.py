@@ -110,6 +110,7 @@ def _fact(fact: FactType) -> Data:
         "unit": fact.unit,
         "options": dict(fact.options),
         "why": fact.why,
+        "help": fact.help,
     }
 
 

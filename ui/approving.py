@@ -10,6 +10,7 @@ from casebook.workflow.next_steps import Standing
 from casebook.workflow.words import PASSED
 from penalty_engine.assessment import CircumstanceFinding
 from penalty_engine.case import Event
+from ui import pieces
 from ui.draft import at, statement
 from ui.panel import left, listed, rows
 from ui.values import value
@@ -41,13 +42,9 @@ def _act(work: Work, act: int) -> str:
 
 
 def _circumstance(work: Work, act: int, one: CircumstanceFinding) -> str:
-    evidence = "、".join(statement(work.draft, act, one.id).evidence)
+    evidence = pieces.told(work.draft, statement(work.draft, act, one.id).evidence)
     shows = (
-        f"证据{escape(evidence)}"
-        if evidence
-        else "推算"
-        if one.source != "stated"
-        else '<span class="asked">没有列证据</span>'
+        escape(evidence) if evidence else "推算" if one.source != "stated" else '<span class="asked">没有列证据</span>'
     )
     counted = "" if one.counted else "，不计"
     return f'{escape(one.text.removesuffix("的"))} → <b>{EFFECTS[one.effect]}</b>{counted}　<span class="quiet">{shows}</span>'

@@ -11,7 +11,7 @@ from penalty_engine.amounts import Interval
 from penalty_engine.rulebook import Rulebook
 from ui.axis import ACCENT, INK, LAWFUL, MARK, PAPER, Ranges
 from ui.charts import DEPARTING, FONT, MOST_VIOLATIONS, NOT_PUNISHED, OWN, SHADES, WITHIN, Dot, bars_of, short
-from ui.words import grouped
+from ui.words import RANGES, grouped
 
 HEIGHT: Final = 272  # of the two charts side by side
 
@@ -137,9 +137,9 @@ def _part(what: str) -> alt.Chart:
 def _spans(drawn: Ranges) -> list[tuple[str, Interval, str, float]]:
     """合法 middle, 法定 thin, 建议 thick, as everywhere (see ui.axis)."""
     parts = (
-        ("合法", drawn.lawful, LAWFUL, 5),
-        ("法定", drawn.statutory, INK, 1.5),
-        ("建议", drawn.recommended, ACCENT, 12),
+        (RANGES["lawful"], drawn.lawful, LAWFUL, 5),
+        (RANGES["statutory"], drawn.statutory, INK, 1.5),
+        (RANGES["recommended"], drawn.recommended, ACCENT, 12),
     )
     return [(what, span, colour, width) for what, span, colour, width in parts if span is not None]
 

@@ -5,7 +5,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, NamedTuple
 
 from penalty_engine.amounts import Interval, months_to_years, years_to_months
-from ui.words import figure, term
+from ui.sums import figure
+from ui.words import term
 
 _TERM: Final = re.compile(r"(?:(\d{1,3})年)?(?:零?(\d{1,4})个?月)?")
 _STEPS: Final = ((1_000, 1), (10_000, 10), (100_000, 100))  # width of the range in yuan, yuan at a time

@@ -64,7 +64,7 @@ def state() -> State:
     if stands.fixed or stands.practice:
         return State(stands.fixed or PRACTICE, "none", saves=False)
     if desk.case() is None:
-        filled_in = desk.draft() != blank()
+        filled_in = {**desk.draft(), "officers": None} != {**blank(), "officers": None}
         return State("还没有存入案件库" if filled_in else "还没有填写", "none", saves=filled_in)
     if stands.newer:
         return State("有未提交的修改；他人已经保存了新的版本，保存时先对照", "wrong", saves=True)

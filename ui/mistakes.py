@@ -1,10 +1,13 @@
 """What is wrong with a value, in the words of the form: where a case file speaks of keys, the form speaks of its fields."""
 
 import re
+from datetime import date
 from typing import Final
 
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Rulebook
+from ui.dates import no_such_day
+from ui.sums import why_not
 
 _SAID: Final = {
     "日期应当写成 2026-07-02 的形式": "看不出是哪一天，请写成 2026年7月2日 或者 20260702",
@@ -14,21 +17,33 @@ _SAID: Final = {
     "填了罚款数额，处罚种类（kinds）中却没有罚款（fine）": "填了罚款数额，处罚种类中却没有勾选罚款",
     "应当是 yes、no 或者 unknown": "只能回答是、否或者未查明",
     "应当是 yes 或者 no": "只能回答是或者否",
-    "应当是数字": "应当是数字，例如 46,580 或者 46580.50",
     "应当是整数": "应当是整数，例如 12",
     "concurrent 只写同一行为另外违反的规定": "这里只选同一行为另外违反的规定",
 }
+_DAYS: Final = ("日期应当写成 2026-07-02 的形式", "没有这一天")
+_NUMBER: Final = "应当是数字"
+_TERM: Final = "看不出是多长，请写成 1年6个月 或者 18个月"
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ID: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 
 
-def in_form(problem: Problem, rulebook: Rulebook) -> Problem:
-    """The problem as the form tells it."""
-    told = problem.message
+def in_form(problem: Problem, rulebook: Rulebook, given: object = None, today: date = date.min) -> Problem:
+    """The problem as the form tells it. `given`: what was entered there, so that the message can tell how to write it."""
+    told = _of_entry(problem, given, today)
     for before, after in _SAID.items():
         told = told.replace(before, after)
     told = _ISO.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", told)
     return problem._replace(message=_ID.sub(lambda one: _label(one[0], rulebook), told))
+
+
+def _of_entry(problem: Problem, given: object, today: date) -> str:
+    """What only the entry itself shows: a day that its month has not, a sum that can be read in two ways."""
+    told = problem.message
+    if isinstance(given, str) and told in _DAYS:
+        return no_such_day(given, today) or told
+    if told == _NUMBER:
+        return _TERM if problem.path.endswith(".years") else why_not(str(given or ""))
+    return told
 
 
 def _label(id: str, rulebook: Rulebook) -> str:

@@ -9,7 +9,7 @@ from penalty_engine.assessment import Assessment, ConductAssessment, Penalty, Po
 from penalty_engine.case import Proposal
 from penalty_engine.rendering import DIRECTIONS, OUTCOMES, STATUSES, TIERS
 from penalty_engine.rulebook import Rulebook
-from ui.words import EFFECTS, act_title, day, grouped, kind_texts, measured, named, short, span
+from ui.words import EFFECTS, RANGES, act_title, day, grouped, kind_texts, measured, named, short, span
 from ui.work import Work
 
 SHOWN: Final = 4  # open questions in sight at once
@@ -121,7 +121,11 @@ def totals(assessment: Assessment) -> str:
     if not part.max:
         return ""
     pairs = [
-        ("合计罚款", f"建议 {escape(span(part, '元'))}" + (f"，法定 {escape(span(whole, '元'))}" if whole else ""))
+        (
+            "合计罚款",
+            f"{RANGES['recommended']} {escape(span(part, '元'))}"
+            + (f"，{RANGES['statutory']} {escape(span(whole, '元'))}" if whole else ""),
+        )
     ]
     return rows(pairs)
 

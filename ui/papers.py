@@ -13,7 +13,7 @@ from penalty_engine.case import Event
 from penalty_engine.days import in_chinese
 from ui.flow import link
 from web.issuing import HEARING_RIGHT
-from web.papers import Wanted
+from web.papers import WantedPaper
 
 NOT_FOR: Final = frozenset(
     ("not_a_penalty", "not_spared", "not_simplified", "no_hearing", "nothing_to_correct", "no_transfer")
@@ -77,7 +77,7 @@ def _about(event: Event) -> Iterator[str]:
         yield event.whom
 
 
-def address(case_id: str, wanted: Wanted, page: int | None = None, mark: str = "") -> str:
+def address(case_id: str, wanted: WantedPaper, page: int | None = None, mark: str = "") -> str:
     """Where a document, or a page of it as a picture, is found."""
     asked = {"which": wanted.which, "public": 1 if wanted.public else None, "v": mark}
     query = urlencode({key: value for key, value in asked.items() if value})
@@ -85,7 +85,7 @@ def address(case_id: str, wanted: Wanted, page: int | None = None, mark: str = "
     return f"{path}?{query}" if query else path
 
 
-def downloads(case_id: str, wanted: Wanted, title: str, issued: Document | None) -> str:
+def downloads(case_id: str, wanted: WantedPaper, title: str, issued: Document | None) -> str:
     """The ways to take the document along; of an issued one the PDF is what was issued."""
     short = title.removeprefix("教育行政处罚")
     whole = wanted._replace(public=False)

@@ -104,9 +104,9 @@ def _evidence(work: Work, _: Standing) -> Iterator[Known]:
         if stated and not bare:
             yield Known(GOOD, f"{act_title(act, work.acts)}：认定存在的 {len(stated)} 项情节都列了证据")
         yield from (Known(DOUBT, f"情节“{_name(one)}”没有列证据") for one in bare)
-    for item in work.draft.get("evidence") or []:
+    for place, item in enumerate(work.draft.get("evidence") or [], 1):
         if not item.get("proves"):
-            yield Known(DOUBT, f"证据{item.get('id', '')}没有写证明事项")
+            yield Known(DOUBT, f"证据{place}没有写证明的事实")
     yield from _warned(work, _OF_EVIDENCE)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from penalty_engine.rulebook import FactType
+from ui import pieces
 from ui.draft import at
 from ui.words import act_of, named
 from ui.work import Work
@@ -140,8 +141,8 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     empty = sum(len(facts_left(work, act)) for act in range(work.acts))
     if empty and found["facts"].mood == "done":
         special["facts"] = State(f"要紧的已填，其余 {empty} 项未填", "done")
-    if not work.draft.get("evidence") and found["evidence"].mood == "done":
-        special["evidence"] = State("没有证据", "none")
+    if found["evidence"].mood == "done":
+        special["evidence"] = _evidence(work)
     if work.assessment is None:
         chosen = all(work.violation(act) for act in range(work.acts))
         waiting = State("" if chosen else "先选违法行为", "none")
@@ -155,6 +156,13 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     elif found["documents"].mood == "done":
         special["documents"] = State(f"还缺 {len(work.refusals)} 项", "open")
     return special
+
+
+def _evidence(work: Work) -> State:
+    """How many pieces, and for what there is none: whether they are enough is for people to say."""
+    if not work.draft.get("evidence"):
+        return State("没有证据", "none")
+    return State(pieces.standing(work), "open" if any(pieces.bare(work)) else "done")
 
 
 def _proposal(work: Work) -> State:

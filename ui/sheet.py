@@ -12,6 +12,7 @@ from penalty_engine.answers import CHINESE
 from penalty_engine.assessment import CircumstanceFinding
 from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.rendering import STATUSES
+from ui import pieces
 from ui.draft import at, statement
 from ui.panel import listed
 from ui.sections import facts_asked
@@ -81,7 +82,8 @@ def _row(one: Place, opinions: str) -> str:
 
 def _text(work: Work, path: KeyPath, label: str | None = None, nothing: str = NOT_FILLED) -> Place:
     given = at(work.draft, path)
-    told = value(path, given, work.rulebook)
+    cited = given if path[-1] == "evidence" and isinstance(given, list) else []
+    told = pieces.told(work.draft, cited) if cited else value(path, given, work.rulebook)
     told = nothing if told == NOT_FILLED else told
     mark = ' class="empty-value"' if told in {NOT_FILLED, NOT_KNOWN} else ""
     return Place(spell(path), label or called(path, work.draft, work.rulebook), f"<span{mark}>{escape(told)}</span>")
@@ -193,12 +195,13 @@ def _holding(work: Work, act: int, finding: CircumstanceFinding) -> str:
     how = "" if finding.source == "stated" else "（推算）"
     counted = "" if finding.counted else "　<span class='departs'>不计（同一事实已经用过）</span>"
     head = f"<b>是</b>{how} · {escape(EFFECTS[finding.effect])}{counted}"
-    evidence = "、".join(said.evidence)
     below = [f'<span class="quiet">{escape(short("；".join(finding.citations)))}</span>']
     below += [_elements(work, finding.id, said.elements)] if len(said.elements) > 1 else []
     missing = '<span class="asked">没有列证据</span>'
     below += (
-        [f"证据：{_evidence_links(work, said.evidence) if evidence else missing}"] if finding.source == "stated" else []
+        [f"证据：{_evidence_links(work, said.evidence) if said.evidence else missing}"]
+        if finding.source == "stated"
+        else []
     )
     below += [f"事实：{escape(said.fact)}"] if said.fact else []
     below += [f"说明：{escape(said.note)}"] if said.note else []
@@ -212,8 +215,9 @@ def _elements(work: Work, circumstance: str, answers: Mapping[str, Any]) -> str:
 
 def _evidence_links(work: Work, ids: Sequence[str]) -> str:
     known = [str(one.get("id")) for one in work.draft.get("evidence") or []]
+    called = pieces.names(work.draft)
     return "、".join(
-        f'<a href="#{anchor(spell(("evidence", known.index(one))))}">{escape(one)}</a>'
+        f'<a href="#{anchor(spell(("evidence", known.index(one))))}">{called[one]}</a>'
         if one in known
         else f'{escape(one)}<span class="asked">（清单中没有）</span>'
         for one in ids
@@ -223,7 +227,7 @@ def _evidence_links(work: Work, ids: Sequence[str]) -> str:
 def _said(work: Work, act: int, finding: CircumstanceFinding) -> str:
     """What the officer said to one that does not hold."""
     said = statement(work.draft, act, finding.id)
-    told = [f"证据 {'、'.join(said.evidence)}"] if said.evidence else []
+    told = [pieces.told(work.draft, said.evidence)] if said.evidence else []
     told += [said.note] if said.note else []
     return f'<br><span class="quiet">{escape("；".join(told))}</span>' if told else ""
 
@@ -238,7 +242,7 @@ def _evidence(work: Work) -> Iterator[Place]:
             f"{shown(item.get('title'))}<span class='quiet'>（{escape('，'.join(details))}）</span>"
             f"<br><span class='quiet'>证明：{shown(item.get('proves'))}</span>"
         )
-        yield Place(spell(("evidence", place)), str(item.get("id") or place + 1), told)
+        yield Place(spell(("evidence", place)), f"证据{place + 1}", told)
     if not work.draft.get("evidence"):
         yield Place("evidence", "证据清单", '<span class="asked">没有列证据</span>')
 

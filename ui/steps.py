@@ -15,7 +15,7 @@ from casebook.workflow.words import STAGES
 from letters.kinds import KINDS
 from penalty_engine.days import in_chinese
 from ui.dates import read_day
-from ui.words import figure
+from ui.sums import read_sum
 from web.issuing import HEARING_RIGHT
 
 PARTICULARS: Final[Mapping[str, str]] = {
@@ -279,7 +279,7 @@ def read(field: Field, entered: object, today: date) -> object:
         return [one for one in text.replace("，", "、").replace(",", "、").replace(" ", "、").split("、") if one]
     if field.form == "lines":
         return [one.strip() for one in text.splitlines() if one.strip()]
-    return figure(text) if field.form == "money" and text else text
+    return read_sum(text) if field.form == "money" and text else text
 
 
 def faults(fields: Sequence[Field], values: Mapping[str, object]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from casebook.cases.changes import Path
 from penalty_engine.answers import CHINESE
 from penalty_engine.assessment import ConductAssessment, Sentence
 from penalty_engine.rendering import STEPS
+from ui import pieces
 from ui.draft import at, statement
 from ui.values import value
 from ui.words import named, short
@@ -102,7 +103,7 @@ def _shown_by(key: str, work: Work, place: int) -> Iterator[str]:
             yield f"{element.text}：{CHINESE[said.elements[element.id]]}"
     if said.fact:
         yield f"具体事实：{said.fact}"
-    titles = {str(one.get("id")): one.get("title") or "" for one in work.draft.get("evidence") or ()}
-    yield from (f"证据：{one} {titles.get(one, '')}".strip() for one in said.evidence)
+    titles = pieces.titles(work.draft, said.evidence)
+    yield from (titles[one] for one in said.evidence)
     if said.note:
         yield f"说明：{said.note}"

@@ -66,6 +66,7 @@ _PARTS: Final = {
     "phone": "电话", "address": "地址",
 }  # fmt: skip
 _RANK: Final = {key: place for place, key in enumerate(_PARTS)}
+_CALLED_BY: Final = {"events": ("type", "on"), "evidence": ("id",)}  # what the item is called by already
 _INNER: Final = frozenset({"evidence", "note", "fact", "holds", "elements"})  # of a circumstance
 GOES_ON: Final = "仍在继续"
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -113,7 +114,7 @@ def _item(path: KeyPath, content: Plain) -> str:
         name = EVENT_NAMES.get(str(one.get("type")), "一步")
         return f"办理经过“{name}”（{value(('on',), one.get('on'), None)}）" if one else "办理经过"
     if path[0] == "evidence":
-        return f"证据{one.get('id', '')}"
+        return f"证据{int(path[1]) + 1}"
     return f"执法人员{one.get('name') or int(path[1]) + 1}"
 
 
@@ -204,7 +205,7 @@ def _words(path: KeyPath, key: str) -> Mapping[str, str] | None:
 def _group(path: KeyPath, given: dict[str, Plain], rulebook: Rulebook | None) -> str:
     """A group as a whole: each of its fields that is filled in."""
     told = []
-    known = ("type", "on") if path[:1] == ("events",) else ()  # of an event they stand in what it is called
+    known = _CALLED_BY.get(str(path[0]), ())
     for key, one in sorted(given.items(), key=lambda item: _RANK.get(item[0], len(_RANK))):
         if one in (None, "", [], {}) or key in known:
             continue

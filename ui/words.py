@@ -13,6 +13,7 @@ from penalty_engine.amounts import Interval, years_to_months
 from penalty_engine.days import in_chinese
 from penalty_engine.rulebook import Rulebook, Violation
 from penalty_engine.wording import number
+from ui.sums import figure, read_sum
 
 NOT_FILLED: Final = "未填写"
 NOT_KNOWN: Final = "未查明"
@@ -32,19 +33,14 @@ EFFECTS: Final = {
 }
 NUMERALS: Final = "一二三四五六七八九十"
 
-_GROUPED: Final = re.compile(r"[,，\s_元￥¥]")
-_WIDE: Final = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 _COUNTED: Final = "人名个位页份"
-_FIGURE: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+RANGES: Final = {
+    "statutory": "法定幅度",
+    "lawful": "合法幅度（含减轻）",
+    "recommended": "建议幅度",
+    "figure": "拟处罚",
+}  # the words of every axis and table
 _COUNTRY: Final = "《中华人民共和国"
-
-
-def figure(text: str) -> int | Decimal | str:
-    """The number that was typed, however grouped: 46,580 · ４６５８０元. What is no number stays as it was typed."""
-    plain = _GROUPED.sub("", text.translate(_WIDE))
-    if not _FIGURE.fullmatch(plain):
-        return text.strip()
-    return int(plain) if plain.lstrip("-").isdecimal() else Decimal(plain)
 
 
 def counted(text: str) -> int | Decimal | str:
@@ -72,7 +68,7 @@ def typed(value: object) -> str:
 
 def in_capitals(value: object) -> str | None:
     """大写 of an amount that is one, else nothing."""
-    amount = figure(str(value)) if isinstance(value, str) else value
+    amount = read_sum(str(value)) if isinstance(value, str) else value
     if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
         return None
     exact = Decimal(amount)
@@ -215,6 +211,19 @@ FIELDS: Final = {
     "letter.number": "文号",
     "letter.date": "告知书日期",
 }
+_ITEMS: Final = {"evidence": "证据", "officers": "执法人员"}
+_PARTS: Final = {
+    "id": "编号",
+    "kind": "种类",
+    "title": "名称",
+    "proves": "证明的事实",
+    "pages": "页数",
+    "obtained_on": "取得日期",
+    "obtained_by": "取证人",
+    "name": "姓名",
+    "certificate": "执法证号",
+}
+_ITEM: Final = re.compile(r"(evidence|officers)\[(\d+)\]\.(\w+)")
 _FIELD_RANK: Final = {field: place for place, field in enumerate(FIELDS)}
 _ACT: Final = re.compile(r"conducts\[(\d+)\]\.?")
 
@@ -248,6 +257,8 @@ def named(path: str, rulebook: Rulebook) -> str:
         whole = circumstance.text.removesuffix("的")
         return f"{element}（“{whole}”的要件）" if element and len(circumstance.elements) > 1 else whole
     group = first.split("[")[0]
+    if (item := _ITEM.fullmatch(inner)) and item[3] in _PARTS:
+        return f"{_ITEMS[item[1]]}{int(item[2]) + 1}的{_PARTS[item[3]]}"
     return {"evidence": "证据", "officers": "执法人员", "contact": "联系人", "party": "当事人"}.get(
         group, FIELDS.get(group, inner)
     )

@@ -20,7 +20,7 @@ from letters.reasons import PrintingError, RefusedError
 from penalty_engine import InputError
 from web.office import casebook
 from web.pages import message
-from web.papers import MEDIA, PDF, WHOLE_FILE, Wanted, looked_at, picture, printed
+from web.papers import MEDIA, PDF, WHOLE_FILE, WantedPaper, looked_at, picture, printed
 from web.settings import bureau
 
 Answer = Callable[[Actor, Request], Response]
@@ -101,7 +101,7 @@ def _attachment(actor: Actor, request: Request) -> Response:
     return _file(found.name, found.content, found.media_type)
 
 
-def _wanted(request: Request) -> Wanted:
+def _wanted(request: Request) -> WantedPaper:
     """What an address asks for.
 
     Raises:
@@ -113,7 +113,7 @@ def _wanted(request: Request) -> Wanted:
         raise NotFoundError("没有这种文书")
     if which and not (which.isascii() and which.isdecimal() and 0 < int(which) < 1000):  # noqa: PLR2004 -- nobody has so many
         raise NotFoundError("没有这一次")
-    return Wanted(kind, form, int(which) if which else None, request.query_params.get("public") == "1")
+    return WantedPaper(kind, form, int(which) if which else None, request.query_params.get("public") == "1")
 
 
 def _file(name: str, content: bytes, media: str) -> Response:

@@ -6,7 +6,7 @@ from typing import Final
 from unicodedata import category
 from urllib.parse import urlencode
 
-from casebook.cases.register import Span, Wanted
+from casebook.cases.register import Filters, Span
 from casebook.workflow.words import STAGES
 from penalty_engine.rendering import DIRECTIONS
 from penalty_engine.rulebook import Rulebook
@@ -15,9 +15,9 @@ DUE: Final = ("over", "soon")
 LONGEST: Final = 200  # characters of a text looked for
 
 
-def wanted_of(query: Mapping[str, str], rulebook: Rulebook) -> Wanted:
+def wanted_of(query: Mapping[str, str], rulebook: Rulebook) -> Filters:
     """What an address asks for; what it does not say rightly is not asked for."""
-    return Wanted(
+    return Filters(
         text_of(query.get("text", "")),
         tuple(one for one in query.get("stage", "").split(",") if one in STAGES),
         query.get("violation", "") if query.get("violation") in rulebook.violations else "",
@@ -34,7 +34,7 @@ def text_of(text: str) -> str:
     return "".join(one for one in text if category(one)[0] != "C").strip()[:LONGEST]
 
 
-def query_of(wanted: Wanted) -> dict[str, str]:
+def query_of(wanted: Filters) -> dict[str, str]:
     """The address that asks for it."""
     told = {
         "text": wanted.text,
@@ -49,7 +49,7 @@ def query_of(wanted: Wanted) -> dict[str, str]:
     return {key: value for key, value in told.items() if value}
 
 
-def address(path: str, wanted: Wanted) -> str:
+def address(path: str, wanted: Filters) -> str:
     """A path with these filters."""
     query = urlencode(query_of(wanted))
     return f"{path}?{query}" if query else path

@@ -41,7 +41,7 @@ _pdfium: Final = Lock()  # it must not be called by two threads at once
 _OF_EVENTS: Final = ("number", "filed_on", "decided_on")
 
 
-class Wanted(NamedTuple):
+class WantedPaper(NamedTuple):
     """A document that is asked for. `which`: the step it belongs to, counted from 1; None: the latest."""
 
     kind: str
@@ -82,7 +82,7 @@ def _content(book: Casebook, actor: Actor, stands: Opened) -> dict[str, Plain]:
     return {**set_by_steps, **own.content, "events": stands.content.get("events") or []}
 
 
-def looked_at(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, wanted: Wanted) -> bytes:
+def looked_at(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, wanted: WantedPaper) -> bytes:
     """A document of a case, made now, to be looked at page by page; that this very document was is entered once a visit.
 
     Raises:
@@ -99,7 +99,7 @@ def looked_at(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings
     return pdf
 
 
-def printed(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, wanted: Wanted) -> Printed:
+def printed(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, wanted: WantedPaper) -> Printed:
     """A document of a case as a file; that it was made is entered in the trail.
 
     Raises:
@@ -113,7 +113,7 @@ def printed(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, 
     return Printed(file_name(matter, wanted, letter.title), content, MEDIA[wanted.form])
 
 
-def letter_of(matter: Matter, wanted: Wanted) -> Letter:
+def letter_of(matter: Matter, wanted: WantedPaper) -> Letter:
     """The letter; of the whole file, all its documents in one.
 
     Raises:
@@ -134,7 +134,7 @@ def pdf_of(letter: Letter) -> bytes:
     return letter.pdf()
 
 
-def file_name(matter: Matter, wanted: Wanted, title: str) -> str:
+def file_name(matter: Matter, wanted: WantedPaper, title: str) -> str:
     """事先告知书-某某公司-淄教罚告字〔2026〕第1号.pdf; of a public copy the party is not named."""
     kind = KINDS.get(wanted.kind)
     number = kind.of(matter, wanted.which).number if kind and kind.numbered else None

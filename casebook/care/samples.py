@@ -15,7 +15,7 @@ from casebook.book import Casebook, Work
 from casebook.cases.documents import Paper
 from casebook.cases.members import assign
 from casebook.cases.versions import create_case
-from casebook.people.accounts import NewAccount, enter_account
+from casebook.people.accounts import NewAccount, PreparedAccount, enter_account, prepare_account
 from casebook.plain import to_text
 from casebook.refusals import CasebookError
 from casebook.settings import BUREAU, save_setting
@@ -37,8 +37,9 @@ def fill(book: Casebook) -> int:
         if connection.execute(select(schema.cases.c.id).limit(1)).first() is not None:
             raise CasebookError("案件库中已经有案件，示例只放入空的案件库")
     stated = _data("people")
+    prepared = [_prepared(one) for one in stated["people"]]
     with book.write(CONSOLE) as work:
-        people = {one["login"]: _enter(work, one) for one in stated["people"]}
+        people = {one.login: _entered(work, one) for one in prepared}
     save_setting(book, people["guan"], BUREAU, 0, _bureau(stated["numbers"]))
     ways, cases = _data("ways"), _data("cases")["cases"]
     for one in cases:
@@ -58,10 +59,14 @@ def _bureau(numbers: Mapping[str, str]) -> str:
     return to_text({**stated, "number_prefixes": {**dict(stated["number_prefixes"]), **prefixes}})
 
 
-def _enter(work: Work, one: dict[str, Any]) -> Actor:
+def _prepared(one: dict[str, Any]) -> PreparedAccount:
     roles = tuple(one["roles"])
     new = NewAccount(one["login"], one["name"], roles, PASSWORD, one.get("certificate"), one.get("qualification"))
-    return Actor(enter_account(work, new), one["name"], frozenset(roles))
+    return prepare_account(new)
+
+
+def _entered(work: Work, one: PreparedAccount) -> Actor:
+    return Actor(enter_account(work, one), one.name, frozenset(one.roles.split()))
 
 
 def _lead(

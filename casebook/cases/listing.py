@@ -1,14 +1,14 @@
 """The list of cases: one short row each, derived from the case file; searched by party, number or violation."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Result, Select, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Result, RowMapping, Select, func, literal, select, tuple_, update
 
 from casebook import schema
 from casebook.actor import Actor
-from casebook.book import Casebook
+from casebook.book import Casebook, Work
 from casebook.cases.searching import LATEST, Word, by_index, folded, grams, is_part_of, words
 from casebook.plain import Plain, digest, from_text
 from casebook.refusals import NotFoundError
@@ -18,6 +18,7 @@ from penalty_engine.rulebook import Rulebook
 
 PAGE: Final = 50
 LONGEST: Final = 400  # characters that a search looks through; an index row of PostgreSQL holds no more
+AT_ONCE: Final = 200  # rows derived anew between two looks at what others want
 
 
 class Listed(NamedTuple):
@@ -35,7 +36,7 @@ class Listed(NamedTuple):
     updated_at: str
 
 
-class Wanted(NamedTuple):
+class Search(NamedTuple):
     """What is looked for. `text`: part of a number, of a party's name, of a violation's id or name, several words together."""
 
     text: str = ""
@@ -46,7 +47,7 @@ class Wanted(NamedTuple):
     most: int = PAGE
 
 
-EVERYTHING: Final = Wanted()
+EVERYTHING: Final = Search()
 
 
 def row(content: dict[str, Plain], stage: str, rulebook: Rulebook) -> dict[str, object]:
@@ -66,7 +67,7 @@ def row(content: dict[str, Plain], stage: str, rulebook: Rulebook) -> dict[str, 
     }
 
 
-def find_cases(book: Casebook, actor: Actor, wanted: Wanted = EVERYTHING) -> tuple[Listed, ...]:
+def find_cases(book: Casebook, actor: Actor, wanted: Search = EVERYTHING) -> tuple[Listed, ...]:
     """The cases wanted: by deadline where one is asked for, else the one worked on last first.
 
     That parties' names were read is entered in the trail.
@@ -90,7 +91,7 @@ def listed_from(rows: Result[Any]) -> tuple[Listed, ...]:
     return tuple(Listed(**{**one, "violations": tuple(one["violations"].split())}) for one in rows.mappings())
 
 
-def _found(connection: Connection, wanted: Wanted, looked_for: tuple[Word, ...]) -> list[str]:
+def _found(connection: Connection, wanted: Search, looked_for: tuple[Word, ...]) -> list[str]:
     """Ids: first among the cases worked on last; when they are not enough, by the index."""
     cases, dialect = schema.cases.c, connection.dialect.name
     indexed = by_index(looked_for, dialect)
@@ -111,12 +112,12 @@ def _matching(chosen: Select[Any], looked_for: tuple[Word, ...], dialect: str, m
     return chosen.where(*texts).limit(most)
 
 
-def _order(wanted: Wanted) -> tuple[ColumnElement[Any], ...]:
+def _order(wanted: Search) -> tuple[ColumnElement[Any], ...]:
     cases = schema.cases.c
     return (cases.due_on, cases.id) if wanted.due_by else (cases.updated_at.desc(), cases.id.desc())
 
 
-def _chosen(wanted: Wanted) -> Select[Any]:
+def _chosen(wanted: Search) -> Select[Any]:
     """All that is wanted but for the text, in its order; the columns are those of one narrow index."""
     cases = schema.cases.c
     found = select(cases.id, cases.updated_at, cases.search).order_by(*_order(wanted))
@@ -149,22 +150,56 @@ def case_named(book: Casebook, actor: Actor, name: str) -> str:
     return str(found[0])
 
 
-def refresh(book: Casebook, actor: Actor) -> int:
-    """Derives every row anew from its case file, after the rules have changed; gives how many were different."""
-    cases, versions = schema.cases.c, schema.versions.c
-    query = select(schema.cases, versions.content).join(
-        schema.versions, (versions.case_id == cases.id) & (versions.version == cases.version)
-    )
-    changed = 0
-    with book.write(actor) as work:
-        permit(work.connection, actor, "verify")
-        for one in work.connection.execute(query).mappings().all():
-            derived = row(from_text(one["content"]), one["stage"], book.rulebook)
-            if any(one[name] != value for name, value in derived.items()):
-                work.connection.execute(update(schema.cases).where(cases.id == one["id"]).values(derived))
-                changed += 1
-        work.note("refresh", changed=changed, rulebook=book.rulebook.digest)
+def refresh(book: Casebook, actor: Actor, told: Callable[[int, int], None] = lambda _done, _of: None) -> int:
+    """Derives every row anew from its case file, after the rules have changed; gives how many were different.
+
+    Some at a time, and only those that are different are written: nobody who works meanwhile has to wait, and what was
+    done before an interruption need not be done again. `told`: how many have been looked at, of how many.
+    """
+    with book.read() as connection:
+        permit(connection, actor, "verify")
+        total = connection.execute(select(func.count()).select_from(schema.cases)).scalar_one()
+    changed = done = 0
+    last = ""
+    while some := _stated(book, last):
+        changed += _renew(book, actor, some)
+        done, last = done + len(some), some[-1]["id"]
+        told(done, max(done, total))
+    if not changed:
+        with book.write(actor) as work:
+            _note_refresh(work, 0)
     return changed
+
+
+def _stated(book: Casebook, last: str) -> list[RowMapping]:
+    """The next rows after this one, with the case files that they should follow from."""
+    cases, versions = schema.cases.c, schema.versions.c
+    now = (versions.case_id == cases.id) & (versions.version == cases.version)
+    query = select(schema.cases, versions.content).join(schema.versions, now).where(cases.id > last)
+    with book.read() as connection:
+        return list(connection.execute(query.order_by(cases.id).limit(AT_ONCE)).mappings())
+
+
+def _renew(book: Casebook, actor: Actor, some: list[RowMapping]) -> int:
+    """Writes those rows that should be different; a case that somebody has gone on with meanwhile has a newer one."""
+    derived = ((one, row(from_text(one["content"]), one["stage"], book.rulebook)) for one in some)
+    different = [(one, values) for one, values in derived if any(one[name] != values[name] for name in values)]
+    if not different:
+        return 0
+    with book.write(actor) as work:
+        changed = sum(_replace(work.connection, one, values) for one, values in different)
+        _note_refresh(work, changed)
+    return changed
+
+
+def _replace(connection: Connection, one: RowMapping, values: Mapping[str, object]) -> int:
+    cases = schema.cases.c
+    same = (cases.id == one["id"]) & (cases.version == one["version"]) & (cases.stage == one["stage"])
+    return connection.execute(update(schema.cases).where(same).values(values)).rowcount
+
+
+def _note_refresh(work: Work, changed: int) -> None:
+    work.note("refresh", changed=changed, rulebook=work.book.rulebook.digest)
 
 
 def _text(value: Plain) -> str | None:

@@ -27,7 +27,7 @@ class Span(NamedTuple):
     last: date | None = None
 
 
-class Wanted(NamedTuple):
+class Filters(NamedTuple):
     """What is looked for. `due`: over | soon | empty; `mine`: those that whoever asks works on."""
 
     text: str = ""
@@ -71,7 +71,7 @@ class Found(NamedTuple):
     more: bool
 
 
-def register(book: Casebook, actor: Actor, wanted: Wanted, start: int = 0, size: int = 50) -> Found:
+def register(book: Casebook, actor: Actor, wanted: Filters, start: int = 0, size: int = 50) -> Found:
     """A page of the register: by deadline where one is asked for, else the case worked on last first.
 
     That parties' names were read is entered in the trail.
@@ -87,7 +87,7 @@ def register(book: Casebook, actor: Actor, wanted: Wanted, start: int = 0, size:
     return Found(entries, min(count, COUNTED), count > COUNTED)
 
 
-def whole_register(book: Casebook, actor: Actor, wanted: Wanted) -> Found:
+def whole_register(book: Casebook, actor: Actor, wanted: Filters) -> Found:
     """All rows, as far as a spreadsheet takes them. That so many left the house is entered in the trail."""
     with book.read() as connection:
         permit(connection, actor, "export_list")
@@ -102,7 +102,7 @@ def whole_register(book: Casebook, actor: Actor, wanted: Wanted) -> Found:
 _COLUMNS: Final = ("id", "number", "party", "violations", "stage", "filed_on", "due_on", "due_what")
 
 
-def _chosen(connection: Connection, book: Casebook, actor: Actor, wanted: Wanted) -> Select[Any]:
+def _chosen(connection: Connection, book: Casebook, actor: Actor, wanted: Filters) -> Select[Any]:
     cases = schema.cases.c
     return select(*(cases[name] for name in _COLUMNS)).where(*_conditions(Work(connection, book, actor, ""), wanted))
 
@@ -112,12 +112,12 @@ def _count(connection: Connection, chosen: Select[Any]) -> int:
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
-def _order(wanted: Wanted) -> tuple[ColumnElement[Any], ...]:
+def _order(wanted: Filters) -> tuple[ColumnElement[Any], ...]:
     cases = schema.cases.c
     return (cases.due_on, cases.id) if wanted.due else (cases.updated_at.desc(), cases.id.desc())
 
 
-def _conditions(work: Work, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def _conditions(work: Work, wanted: Filters) -> Iterator[ColumnElement[bool]]:
     cases, dialect = schema.cases.c, work.connection.dialect.name
     looked_for = words(wanted.text, work.book.rulebook)
     if (indexed := by_index(looked_for, dialect)) is not None:

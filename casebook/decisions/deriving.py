@@ -3,7 +3,7 @@
 A decision that was struck or revoked is not counted; one that was made again takes the place of the one before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -121,16 +121,31 @@ def fen(yuan: Plain) -> int | None:
     return int((Decimal(yuan) * 100).to_integral_exact())
 
 
-def refresh_acts(book: Casebook, actor: Actor) -> int:
-    """Derives the rows of every case anew, some at a time; gives how many cases had different ones."""
+def refresh_acts(book: Casebook, actor: Actor, told: Callable[[int, int], None] = lambda _done, _of: None) -> int:
+    """Derives the rows of every case anew, some at a time; gives how many cases had different ones.
+
+    Cases are looked at without holding anybody up, and only those with different rows are written. `told`: how many
+    have been looked at, of how many.
+    """
     with book.read() as connection:
         permit(connection, actor, "verify")
         cases = cases_with_acts(connection)
     changed = 0
     for start in range(0, len(cases), AT_ONCE):
-        with database.writing(book.engine) as connection:
-            changed += _keep(connection, cases[start : start + AT_ONCE])
+        some = cases[start : start + AT_ONCE]
+        with book.read() as connection:
+            different = [one for one in some if stored_acts(connection, one) != list(acts_of(connection, one))]
+        changed += _keep_noted(book, actor, different) if different else 0
+        told(start + len(some), len(cases))
+    if not changed:
+        with book.write(actor) as work:
+            work.note("refresh", decisions=0)
+    return changed
+
+
+def _keep_noted(book: Casebook, actor: Actor, some: Sequence[str]) -> int:
     with book.write(actor) as work:
+        changed = _keep(work.connection, some)
         work.note("refresh", decisions=changed)
     return changed
 

@@ -31,6 +31,14 @@ class Account(NamedTuple):
     active: bool
 
 
+class Certified(NamedTuple):
+    """An officer with the number of his certificate (处罚法 42)."""
+
+    id: str
+    name: str
+    certificate: str
+
+
 class NewAccount(NamedTuple):
     """What an account is made from; without a password nobody can sign in yet."""
 
@@ -42,35 +50,65 @@ class NewAccount(NamedTuple):
     qualification: str | None = None
 
 
+class PreparedAccount(NamedTuple):
+    """An account that may be entered: spelled as it is stored, its password hashed."""
+
+    login: str
+    name: str
+    roles: str
+    certificate: str | None
+    qualification: str | None
+    password: str | None
+
+
 def add_account(book: Casebook, actor: Actor, new: NewAccount) -> str:
     """A new account; gives its id.
 
     Raises:
         UnfitError: with what is missing or wrong.
     """
+    with book.read() as connection:
+        permit(connection, actor, "manage_people")
+    prepared = prepare_account(new)
     with book.write(actor) as work:
         permit(work.connection, actor, "manage_people")
-        return enter_account(work, new)
+        return enter_account(work, prepared)
 
 
-def enter_account(work: Work, new: NewAccount) -> str:
-    """Enters an account, for those who have asked for leave already."""
+def prepare_account(new: NewAccount) -> PreparedAccount:
+    """Checks an account and hashes its password: before any transaction, because that takes its time by intention.
+
+    Raises:
+        UnfitError: with what is missing or wrong.
+    """
     login = new.login.strip().casefold()
     if not login or len(login) > LONGEST or not new.name.strip() or len(new.name) > LONGEST:
         raise UnfitError(f"登录名和姓名应当填写，不超过{LONGEST}个字符")
     _check_roles(new.roles, new.certificate, new.qualification)
+    return PreparedAccount(
+        login=login,
+        name=new.name.strip(),
+        roles=spelled(new.roles),
+        certificate=new.certificate,
+        qualification=new.qualification,
+        password=hashed(new.password, login) if new.password else None,
+    )
+
+
+def enter_account(work: Work, prepared: PreparedAccount) -> str:
+    """Enters an account, for those who have asked for leave already; gives its id.
+
+    Raises:
+        UnfitError: somebody has this login.
+    """
     made = new_id()
-    row = {
-        "id": made, "login": login, "name": new.name.strip(), "roles": spelled(new.roles), "certificate": new.certificate,
-        "qualification": new.qualification, "active": True, "created_at": work.at,
-        "password": hashed(new.password, login) if new.password else None,
-    }  # fmt: skip
+    row = {**prepared._asdict(), "id": made, "active": True, "created_at": work.at}
     try:
         with work.connection.begin_nested():
             work.connection.execute(insert(schema.people).values(row))
     except IntegrityError:
-        raise UnfitError(f"登录名“{login}”已经有人使用") from None
-    work.note("add_account", made, roles=sorted(new.roles))
+        raise UnfitError(f"登录名“{prepared.login}”已经有人使用") from None
+    work.note("add_account", made, roles=prepared.roles.split())
     return made
 
 
@@ -176,6 +214,23 @@ def names_of(book: Casebook, actor: Actor) -> dict[str, str]:
         if known is None:
             raise NotPermittedError("账户已经停用")
         return {one: name for one, name in connection.execute(select(people.id, people.name))}  # noqa: C416 -- rows are no pairs to dict()
+
+
+def certified_officers(book: Casebook, actor: Actor) -> tuple[Certified, ...]:
+    """The officers at work now, by name, for whoever fills in a case to name those who investigate it.
+
+    Raises:
+        NotPermittedError: the actor makes no cases, or his account is no longer active.
+    """
+    people = schema.people.c
+    with book.read() as connection:
+        permit(connection, actor, "create")
+        query = select(people.id, people.name, people.roles, people.certificate).where(people.active)
+        rows = connection.execute(query.order_by(people.name, people.login)).all()
+    officers = [one for one in rows if "officer" in one.roles.split() and one.certificate]
+    if actor.id not in {one.id for one in rows}:
+        raise NotPermittedError("账户已经停用")
+    return tuple(Certified(one.id, one.name, one.certificate) for one in officers)
 
 
 def account(row: Row[tuple[object, ...]]) -> Account:

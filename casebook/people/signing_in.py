@@ -10,13 +10,14 @@ from sqlalchemy import Connection, delete, insert, select, update
 from casebook import schema
 from casebook.actor import CONSOLE, Actor
 from casebook.book import Casebook, stamp
-from casebook.people.accounts import NewAccount, enter_account
+from casebook.people.accounts import NewAccount, enter_account, prepare_account
 from casebook.people.attempts import failed, forgive, locked
 from casebook.people.passwords import fits, hashed, outdated
 from casebook.people.sessions import open_session
 from casebook.refusals import NotPermittedError
 
 CODE_LASTS: Final = timedelta(days=1)
+BAD_CODE: Final = "代码不对、已经用过或者过期；在服务器上运行 python -m casebook init 可以取得新的代码"
 
 
 class SignedIn(NamedTuple):
@@ -48,11 +49,12 @@ def sign_in(book: Casebook, login: str, password: str) -> SignedIn | Rejected:
     if not fits(row.password if row else None, password) or row is None:
         return Rejected("登录名或者密码不对", failed(book, login))
     actor = Actor(row.id, row.name, frozenset(row.roles.split()))
+    renewed = hashed(password, login) if outdated(row.password) else None
     with book.write(actor) as work:
         forgive(work, login)
-        if outdated(row.password):
-            renewed = update(schema.people).where(people.id == row.id)
-            work.connection.execute(renewed.values(password=hashed(password, login)))
+        if renewed:
+            same = (people.id == row.id) & (people.password == row.password)  # it may have been changed meanwhile
+            work.connection.execute(update(schema.people).where(same).values(password=renewed))
         work.note("sign_in", actor.id)
         return SignedIn(actor, open_session(work, actor.id))
 
@@ -87,18 +89,19 @@ def become_first_administrator(book: Casebook, code: str, new: NewAccount) -> Si
         UnfitError: the account cannot be made so.
     """
     codes = schema.codes.c
+    roles = tuple(dict.fromkeys(("administrator", *new.roles)))
+    good = (codes.digest == _digest(code.strip())) & codes.used_at.is_(None) & (codes.expires_at > stamp(book.clock()))
+    with book.read() as connection:
+        if connection.execute(select(codes.digest).where(good)).first() is None:  # nobody else has a password hashed
+            raise NotPermittedError(BAD_CODE)
+    prepared = prepare_account(new._replace(roles=roles))
     with book.write(CONSOLE) as work:
-        used = update(schema.codes).where(
-            codes.digest == _digest(code.strip()), codes.used_at.is_(None), codes.expires_at > work.at
-        )
-        if work.connection.execute(used.values(used_at=work.at)).rowcount != 1 or _has_administrator(work.connection):
-            raise NotPermittedError(
-                "代码不对、已经用过或者过期；在服务器上运行 python -m casebook init 可以取得新的代码"
-            )
-        roles = tuple(dict.fromkeys(("administrator", *new.roles)))
-        person = enter_account(work, new._replace(roles=roles))
+        used = update(schema.codes).where(good).values(used_at=work.at)
+        if work.connection.execute(used).rowcount != 1 or _has_administrator(work.connection):
+            raise NotPermittedError(BAD_CODE)
+        person = enter_account(work, prepared)
         work.note("first_administrator", person)
-        return SignedIn(Actor(person, new.name.strip(), frozenset(roles)), open_session(work, person))
+        return SignedIn(Actor(person, prepared.name, frozenset(roles)), open_session(work, person))
 
 
 def _has_administrator(connection: Connection) -> bool:

@@ -4,7 +4,7 @@ Derived from gates, rights and stages. A few cases of each stage are looked at, 
 lain longest, so that the answer comes as quickly among a hundred thousand cases as among ten; how many were not is told.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -69,15 +69,17 @@ def waiting(book: Casebook, actor: Actor, most: int = LOOKED_AT) -> Queue:
     return found
 
 
-def waiting_in(connection: Connection, book: Casebook, actor: Actor, most: int) -> Queue:
-    """The cases that wait for somebody, for those who have asked for leave already."""
+def waiting_in(
+    connection: Connection, book: Casebook, actor: Actor, most: int, told: Collection[str] = frozenset()
+) -> Queue:
+    """The cases that wait for somebody, for those who have asked for leave already; so many besides those `told` of elsewhere."""
     found, seen = list[Waiting](), 0
     for case, own in _candidates(connection, actor)[:LOOKED_AT]:
         seen += 1
         relation = "investigator" if own else "other"
         gates = [gate for gate in _WAY if case.stage in gate.from_ and permitted(actor.roles, gate.action, relation)]
         found += _step(connection, book, actor, case, gates, own=own)
-        if len(found) == most:
+        if sum(one.case.id not in told for one in found) == most:
             break
     return Queue(tuple(_named(connection, actor, found)), _count(connection, actor) - seen)
 

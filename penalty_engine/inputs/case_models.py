@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from penalty_engine.amounts import years_to_months
 from penalty_engine.answers import Answer
-from penalty_engine.inputs.rulebook_models import Kind
+from penalty_engine.inputs.rulebook_models import EvidenceKind, Kind
 from penalty_engine.inputs.validation import refusal
 
 _ANSWERS: Final[dict[object, Answer]] = {"yes": True, "no": False, "unknown": None}
@@ -280,16 +280,7 @@ class EvidenceModel(Model):
     """一份证据 (处罚法 46)."""
 
     id: Text
-    kind: Literal[
-        "documentary",
-        "physical",
-        "audio_visual",
-        "electronic",
-        "testimony",
-        "statement",
-        "expert_opinion",
-        "record",
-    ]
+    kind: EvidenceKind
     title: Text
     proves: MaybeText = None
     pages: MaybeCount = None

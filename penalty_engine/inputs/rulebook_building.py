@@ -20,6 +20,7 @@ from penalty_engine.rulebook import (
     FactType,
     Law,
     ListItem,
+    Material,
     Period,
     Range,
     SentenceForm,
@@ -241,7 +242,13 @@ def _in_chinese(years: Decimal) -> str:
 
 def fact(model: models.FactModel) -> FactType:
     """One typed fact."""
-    return FactType(model.id, model.label, model.type, model.unit, MappingProxyType(dict(model.options)), model.why)
+    options = MappingProxyType(dict(model.options))
+    return FactType(model.id, model.label, model.type, model.unit, options, model.why, model.help)
+
+
+def material(model: models.MaterialModel) -> Material:
+    """One usual piece of evidence."""
+    return Material(model.title, model.kind, model.proves, model.party, tuple(model.facts))
 
 
 def benchmark(model: models.BenchmarkModel) -> BenchmarkRow:

@@ -29,7 +29,7 @@ def law_of(entry: Entry[models.ViolationModel]) -> str:
 def problems(sources: Sources) -> Iterator[Problem]:
     """Everything across files that is wrong, benchmark rows against the statute apart."""
     facts = {name: entry.model for name, entry in sources.facts.items()}
-    for check in (_head, _laws, _circumstances, _facts, _common, _lists, _texts, _settings):
+    for check in (_head, _laws, _circumstances, _facts, _materials, _common, _lists, _texts, _settings):
         yield from check(sources)
     for violation in sources.violations.values():
         yield from violation.problems(_violation(violation, sources, facts))
@@ -105,6 +105,13 @@ def _facts(sources: Sources) -> Iterator[Problem]:
         for index, prefix in enumerate(model.used_by):
             if prefix not in known:
                 yield entry.problem(("used_by", index), f"没有违法行为的编号是“{prefix}”或者以它开头")
+
+
+def _materials(sources: Sources) -> Iterator[Problem]:
+    known = sources.named["facts"]
+    for entry in sources.materials.values():
+        for index, fact in enumerate(entry.model.facts):
+            yield from entry.problems(_unknown(fact, known, "事实", ("facts", index)))
 
 
 def _common(sources: Sources) -> Iterator[Problem]:

@@ -56,6 +56,7 @@ _CIRCUMSTANCES: Final = Section("circumstances", "circumstances", models.Circums
 _VIOLATIONS: Final = Section("violations", "violations", models.ViolationModel, _by("id"))
 _FACTS: Final = Section("facts", "facts", models.FactModel, _by("id"))
 _COMMON: Final = Section("common", "common", models.CommonModel, _by("violation"))
+_MATERIALS: Final = Section("materials", "materials", models.MaterialModel, _by("title"))
 _BENCHMARKS: Final = Section("benchmarks", "benchmarks", models.BenchmarkModel, _by("id"))
 _LISTS: Final = Section(
     "lists", "items", models.ListItemModel, lambda document, item: f"{document.data.get('list')}/{item.get('code')}"
@@ -64,11 +65,11 @@ _SETTINGS: Final = Section("settings", "settings", models.SettingModel, _by("id"
 _SENTENCES: Final = Section("sentences", "sentences", models.SentenceModel, _by("id"))
 _WARNINGS: Final = Section("warnings", "warnings", models.WarningModel, _by("code"))
 SECTIONS: Final = (
-    _LAWS, _CIRCUMSTANCES, _VIOLATIONS, _FACTS, _COMMON, _BENCHMARKS, _LISTS, _SETTINGS, _SENTENCES, _WARNINGS
+    _LAWS, _CIRCUMSTANCES, _VIOLATIONS, _FACTS, _COMMON, _MATERIALS, _BENCHMARKS, _LISTS, _SETTINGS, _SENTENCES, _WARNINGS
 )  # fmt: skip
 FILES: Final[dict[str, tuple[type[BaseModel], tuple[Section, ...]]]] = {
     "laws.yaml": (models.LawsFile, (_LAWS,)),
-    "facts.yaml": (models.FactsFile, (_FACTS, _COMMON)),
+    "facts.yaml": (models.FactsFile, (_FACTS, _COMMON, _MATERIALS)),
     "settings.yaml": (models.SettingsFile, (_SETTINGS,)),
     "procedure.yaml": (models.SettingsFile, (_SETTINGS,)),
     "reasoning.yaml": (models.SentencesFile, (_SENTENCES,)),
@@ -91,6 +92,7 @@ class Sources(NamedTuple):
     violations: dict[str, Entry[models.ViolationModel]]
     facts: dict[str, Entry[models.FactModel]]
     common: dict[str, Entry[models.CommonModel]]
+    materials: dict[str, Entry[models.MaterialModel]]
     benchmarks: dict[str, Entry[models.BenchmarkModel]]
     lists: dict[str, Entry[models.ListItemModel]]
     settings: dict[str, Entry[models.SettingModel]]
@@ -99,7 +101,7 @@ class Sources(NamedTuple):
     named: dict[str, set[str]]
 
 
-_NOTHING: Final = Sources(None, (), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+_NOTHING: Final = Sources(None, (), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
 
 
 def read_sources(folder: Path) -> tuple[Sources, list[Problem]]:

@@ -28,6 +28,16 @@ Kind = Literal[
 ]
 Status = Literal["verified", "unverified", "system_setting", "unsettled"]
 Tier = Literal["base", "serious", "very_serious"]
+EvidenceKind = Literal[
+    "documentary",
+    "physical",
+    "audio_visual",
+    "electronic",
+    "testimony",
+    "statement",
+    "expert_opinion",
+    "record",
+]
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -259,6 +269,17 @@ class FactModel(Model):
     options: dict[str, str] = {}
     used_by: list[Text]
     why: Text
+    help: Text | None = None
+
+
+class MaterialModel(Model):
+    """常见的一份证据材料，只供填写时挑选. {person}: 法定代表人、负责人或者当事人本人. facts: 问到其中一项的案件才列出."""
+
+    title: Text
+    kind: EvidenceKind
+    proves: Text
+    party: Literal["natural_person", "organisation"] | None = None
+    facts: list[Text] = []
 
 
 class CommonModel(Model):
@@ -274,6 +295,7 @@ class FactsFile(Model):
 
     facts: list[FactModel]
     common: list[CommonModel]
+    materials: list[MaterialModel] = []
 
 
 class BenchmarkModel(Model):
@@ -365,6 +387,14 @@ class WarningsFile(Model):
     warnings: list[WarningModel]
 
 
+class PlaceModel(Model):
+    """本局的行政区域，以及违法行为发生在区域以内时管辖依据怎样写（填写时的建议）."""
+
+    district: Text
+    ground: Text
+    source: Text
+
+
 class RulebookFile(Model):
     """rulebook.yaml."""
 
@@ -375,4 +405,5 @@ class RulebookFile(Model):
     government: Text | None = None
     measure: Text
     extends: Text | None = None
+    place: PlaceModel | None = None
     note: Text | None = None

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from casebook.actor import CONSOLE, Actor
-from casebook.cases.listing import Wanted, find_cases
+from casebook.cases.listing import Search, find_cases
 from tests.browser.conftest import Entering, Office
 
 pytestmark = pytest.mark.browser
@@ -47,7 +47,7 @@ def test_what_is_filtered_is_what_is_taken_along(office: Office, entering: Enter
 
 
 def test_a_case_is_drawn_among_earlier_ones(office: Office, entering: Entering) -> None:
-    case = find_cases(office.book, LOOKER, Wanted("淄博壬"))[0].id
+    case = find_cases(office.book, LOOKER, Search("淄博壬"))[0].id
     with entering("ju") as page:
         page.goto(f"{office.server.address}/similar?case={case}")
         expect(page.locator(".lead")).to_contain_text("在其中")

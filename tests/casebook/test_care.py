@@ -20,7 +20,7 @@ from casebook.care.bundles import export_case, import_case
 from casebook.care.verification import problems, verify
 from casebook.cases.attachments import attach, attachment_bytes, list_attachments
 from casebook.cases.documents import list_documents
-from casebook.cases.listing import case_named, find_cases, refresh
+from casebook.cases.listing import case_named, find_cases
 from casebook.cases.versions import current, open_case
 from casebook.receipts.replay import replay
 from casebook.refusals import CasebookError, NotFoundError, NotPermittedError
@@ -304,11 +304,3 @@ def test_people_of_elsewhere_cannot_sign_in_and_only_administrators_import(worke
         people = [json.loads(line) for line in pack.read("tables/people.jsonl").splitlines()]
     assert people
     assert all(one.keys() == {"id", "name", "certificate"} for one in people)
-
-
-def test_lists_follow_changed_rules_after_a_refresh(worked: Led) -> None:
-    book = worked.office.book
-    assert refresh(book, CONSOLE) == 0
-    rules = replace(book.rulebook.rules, decision_days=100)
-    later = replace(book, rulebook=replace(book.rulebook, rules=rules))
-    assert refresh(later, CONSOLE) == 1

@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import text
 
-from casebook import trail
+from casebook import database, trail
 from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.people import accounts, passwords
@@ -49,6 +49,23 @@ def test_the_database_knows_neither_passwords_nor_tokens(book: Casebook) -> None
         digest = connection.execute(text("SELECT digest FROM sessions")).scalar_one()
     assert stored.startswith("$argon2id$")
     assert token not in digest
+
+
+def test_nobody_waits_for_a_password_to_be_hashed(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = passwords.hashed
+
+    def slowly(password: str, login: str) -> str:
+        with book.write(GUAN) as work:  # would wait in vain for a transaction around it
+            work.note("meanwhile")
+        return real(password, login)
+
+    monkeypatch.setattr(database, "WAIT", 50)
+    monkeypatch.setattr(accounts, "hashed", slowly)
+    book.engine.dispose()
+    made = accounts.add_account(book, GUAN, CHEN)
+    accounts.set_password(book, GUAN, made, PASSWORD + "新")
+    with book.read() as connection:
+        assert [one.action for one in trail.latest(connection)].count("meanwhile") == 2
 
 
 def test_sessions_end_by_idling_by_age_and_with_the_account(book: Casebook, clock: Clock) -> None:
@@ -218,6 +235,21 @@ def test_losing_a_role_ends_the_sessions(book: Casebook) -> None:
     assert {one.login for one in accounts.list_accounts(book, GUAN)} >= {"chen", "wang"}
     assert "console" not in {one.login for one in accounts.list_accounts(book, GUAN)}
     assert accounts.names_of(book, person("wang"))["li"] == "李某"
+
+
+def test_officers_at_work_are_named_with_their_certificates_to_those_who_make_cases(book: Casebook) -> None:
+    made = accounts.add_account(book, GUAN, CHEN)
+    chen = accounts.Certified(made, "陈某", "37030009")
+    assert chen in accounts.certified_officers(book, person("wang"))
+    assert "shen" not in {one.id for one in accounts.certified_officers(book, person("wang"))}  # no officer
+    accounts.change_account(
+        book, GUAN, made, roles=("officer",), certificate="37030009", qualification=None, active=False
+    )
+    assert chen not in accounts.certified_officers(book, person("wang"))
+    with pytest.raises(NotPermittedError):
+        accounts.certified_officers(book, person("jian"))
+    with pytest.raises(NotPermittedError, match="停用"):
+        accounts.certified_officers(book, Actor(made, "陈某", frozenset({"officer"})))
 
 
 def test_weaker_hashes_are_made_anew_on_signing_in(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from casebook import schema
 from casebook.cases.answers import keep_answers, kept_answers
 from casebook.cases.members import assign
-from casebook.cases.register import Entry, Span, Wanted, register, whole_register
+from casebook.cases.register import Entry, Filters, Span, register, whole_register
 from casebook.cases.views import LONGEST, MOST, drop_view, keep_view, views
 from casebook.refusals import NotPermittedError, UnfitError
 
@@ -34,27 +34,27 @@ def three(office: Office) -> dict[str, Led]:
     return led
 
 
-def found(office: Office, wanted: Wanted, who: str = "ju") -> Iterable[Entry]:
+def found(office: Office, wanted: Filters, who: str = "ju") -> Iterable[Entry]:
     return register(office.book, person(who), wanted).entries
 
 
 WANTED = [
-    (Wanted(), {"decided", "spot", "filed"}),
-    (Wanted(text="启航"), {"decided"}),
-    (Wanted(text="淄教罚立 2号"), {"filed"}),
-    (Wanted(text="没有"), set()),
-    (Wanted(stages=("decided", "closed")), {"decided", "spot"}),
-    (Wanted(violation="MCF-64"), {"decided", "filed"}),
-    (Wanted(violation="MCF-6"), set()),
-    (Wanted(filed=Span(date(2026, 7, 6), date(2026, 7, 6))), {"decided", "filed"}),
-    (Wanted(filed=Span(date(2026, 7, 7))), set()),
-    (Wanted(decided=Span(None, date(2026, 8, 12))), {"spot"}),
-    (Wanted(decided=Span(date(2026, 8, 13), date(2026, 8, 13))), {"decided"}),
-    (Wanted(direction="lighter"), {"decided"}),
-    (Wanted(direction="heavier"), set()),
-    (Wanted(due="soon"), {"filed"}),
-    (Wanted(due="over"), {"decided"}),
-    (Wanted(stages=("decided",), violation="MCF-64", direction="lighter", text="启航"), {"decided"}),
+    (Filters(), {"decided", "spot", "filed"}),
+    (Filters(text="启航"), {"decided"}),
+    (Filters(text="淄教罚立 2号"), {"filed"}),
+    (Filters(text="没有"), set()),
+    (Filters(stages=("decided", "closed")), {"decided", "spot"}),
+    (Filters(violation="MCF-64"), {"decided", "filed"}),
+    (Filters(violation="MCF-6"), set()),
+    (Filters(filed=Span(date(2026, 7, 6), date(2026, 7, 6))), {"decided", "filed"}),
+    (Filters(filed=Span(date(2026, 7, 7))), set()),
+    (Filters(decided=Span(None, date(2026, 8, 12))), {"spot"}),
+    (Filters(decided=Span(date(2026, 8, 13), date(2026, 8, 13))), {"decided"}),
+    (Filters(direction="lighter"), {"decided"}),
+    (Filters(direction="heavier"), set()),
+    (Filters(due="soon"), {"filed"}),
+    (Filters(due="over"), {"decided"}),
+    (Filters(stages=("decided",), violation="MCF-64", direction="lighter", text="启航"), {"decided"}),
 ]
 
 
@@ -66,27 +66,27 @@ def test_each_filter_finds_what_it_says(office: Office, three: dict[str, Led]) -
 
 
 def test_what_is_mine(office: Office, three: dict[str, Led]) -> None:
-    assert [one.id for one in found(office, Wanted(mine=True), "li")] == [three["filed"].id]
-    assert list(found(office, Wanted(mine=True))) == []
+    assert [one.id for one in found(office, Filters(mine=True), "li")] == [three["filed"].id]
+    assert list(found(office, Filters(mine=True))) == []
 
 
 def test_what_a_row_holds(office: Office, three: dict[str, Led]) -> None:
-    row = next(one for one in found(office, Wanted()) if one.id == three["decided"].id)
+    row = next(one for one in found(office, Filters()) if one.id == three["decided"].id)
     assert (row.party, row.stage, row.officers, row.violations) == ("淄博启航学校", "decided", ("王某",), ("MCF-64",))
     assert (row.filed_on, row.decided_on, row.closed_on) == (date(2026, 7, 6), date(2026, 8, 13), None)
     assert (row.result, row.document) == ("予以处罚", "淄教罚penalty-decision〔2026〕第1号")
     assert (row.directions, row.kinds, row.fine, row.confiscated) == (("lighter",), ("fine",), Decimal("8000.50"), None)
     assert row.departs
-    spot = next(one for one in found(office, Wanted()) if one.id == three["spot"].id)
+    spot = next(one for one in found(office, Filters()) if one.id == three["spot"].id)
     assert spot.closed_on == date(2026, 6, 10)
-    filed = next(one for one in found(office, Wanted()) if one.id == three["filed"].id)
+    filed = next(one for one in found(office, Filters()) if one.id == three["filed"].id)
     assert (filed.decided_on, filed.result, filed.document, filed.officers) == (None, None, None, ("王某", "李某"))
 
 
 def test_pages_follow_one_another_and_are_counted(office: Office) -> None:
     office.clock.be("2026-07-01")
     made = [office.case().id for _ in range(5)]
-    pages = [register(office.book, person("ju"), Wanted(), start, 2) for start in (0, 2, 4)]
+    pages = [register(office.book, person("ju"), Filters(), start, 2) for start in (0, 2, 4)]
     assert [one.id for page in pages for one in page.entries] == sorted(
         made, key=lambda id: ids_in_order(office).index(id)
     )
@@ -102,8 +102,8 @@ def ids_in_order(office: Office) -> list[str]:
 
 def test_reading_and_taking_along_are_entered_in_the_trail(office: Office) -> None:
     office.case()
-    register(office.book, person("ju"), Wanted(text="某人"))
-    whole_register(office.book, person("ju"), Wanted(text="某人"))
+    register(office.book, person("ju"), Filters(text="某人"))
+    whole_register(office.book, person("ju"), Filters(text="某人"))
     with office.book.engine.connect() as connection:
         rows = connection.execute(
             select(schema.trail.c.action, schema.trail.c.details).order_by(schema.trail.c.seq)
@@ -116,7 +116,7 @@ def test_reading_and_taking_along_are_entered_in_the_trail(office: Office) -> No
 def test_who_has_no_business_with_cases_has_no_register(office: Office, login: str) -> None:
     for ask in (register, whole_register):
         with pytest.raises(NotPermittedError):
-            ask(office.book, person(login), Wanted())
+            ask(office.book, person(login), Filters())
     with pytest.raises(NotPermittedError):
         keep_view(office.book, person(login), "一", {})
 

@@ -13,7 +13,7 @@ from casebook.care.reading_trail import read_trail
 from casebook.cases.changes import MISSING, Change, changes, touch
 from casebook.cases.drafts import Draft, Kept, draft, draft_if_any, drop_draft, keep_draft
 from casebook.cases.history import list_members, list_receipts, list_versions, open_version
-from casebook.cases.listing import Wanted, find_cases
+from casebook.cases.listing import Search, find_cases
 from casebook.cases.members import assign, release
 from casebook.cases.versions import Conflict, Saved, content_of, create_case, open_case, save
 from casebook.plain import to_text
@@ -149,23 +149,23 @@ def test_cases_are_found_by_party_number_and_violation(office: Office) -> None:
     office.clock.be("2026-07-07")
     other = create_case(office.book, WANG, {"party": {"name": "ＡＢＣ艺术中心"}, "conducts": [{}]})
     for text in ("星光培训", "立〔2026〕1号", "MCF-64", "mcf-64", "擅自举办", "星光 MCF"):
-        assert [one.id for one in find_cases(office.book, WANG, Wanted(text))] == [case.id], text
-    assert [one.id for one in find_cases(office.book, WANG, Wanted("abc艺术"))] == [other.id]
-    assert not find_cases(office.book, WANG, Wanted("100%"))
-    assert not find_cases(office.book, WANG, Wanted("_"))
+        assert [one.id for one in find_cases(office.book, WANG, Search(text))] == [case.id], text
+    assert [one.id for one in find_cases(office.book, WANG, Search("abc艺术"))] == [other.id]
+    assert not find_cases(office.book, WANG, Search("100%"))
+    assert not find_cases(office.book, WANG, Search("_"))
     assert [one.id for one in find_cases(office.book, WANG)] == [other.id, case.id]
 
 
 def test_lists_by_stage_deadline_and_worker(office: Office) -> None:
     case = office.led("filed")
     create_case(office.book, WANG, {})
-    listed = find_cases(office.book, JU, Wanted(stages=("filed",)))
+    listed = find_cases(office.book, JU, Search(stages=("filed",)))
     assert [(one.id, one.number, one.due_on, one.due_what) for one in listed] == [
         (case.id, "淄教罚立〔2026〕1号", "2026-10-04", "作出处罚决定")
     ]
-    assert not find_cases(office.book, JU, Wanted(worked_on_by="li"))
-    assert len(find_cases(office.book, JU, Wanted(worked_on_by="wang"))) == 2
-    assert len(find_cases(office.book, JU, Wanted(due_by=office.book.today().replace(month=12, day=31)))) == 1
+    assert not find_cases(office.book, JU, Search(worked_on_by="li"))
+    assert len(find_cases(office.book, JU, Search(worked_on_by="wang"))) == 2
+    assert len(find_cases(office.book, JU, Search(due_by=office.book.today().replace(month=12, day=31)))) == 1
 
 
 def test_pages_of_a_list_follow_one_another(office: Office) -> None:
@@ -175,8 +175,8 @@ def test_pages_of_a_list_follow_one_another(office: Office) -> None:
         made.append(create_case(office.book, WANG, {}).id)
     together = create_case(office.book, WANG, {}).id
     made = [*made[:-1], *sorted((made[-1], together))]
-    first = find_cases(office.book, WANG, Wanted(most=3))
-    rest = find_cases(office.book, WANG, Wanted(most=3, after=first[-1]))
+    first = find_cases(office.book, WANG, Search(most=3))
+    rest = find_cases(office.book, WANG, Search(most=3, after=first[-1]))
     assert [one.id for one in (*first, *rest)] == made[::-1]
 
 

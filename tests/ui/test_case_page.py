@@ -165,7 +165,7 @@ def test_bad_input_is_told_in_chinese_beside_the_field_and_nothing_typed_is_lost
     field(page, "text_input", "实施违法行为收取的全部款项（元）").input("四万六").run()
     assert not page.exception
     assert field(page, "text_input", "实施违法行为收取的全部款项（元）").value == "四万六"
-    assert '<p class="mistake">应当是数字，例如 46,580 或者 46580.50</p>' in written(page)
+    assert '<p class="mistake">应当是数字，请写成 46,580、46580.50 或者 4.658万</p>' in written(page)
     assert "有 1 处需要改正" in written(page)
     turn(page, "party")
     assert field(page, "text_input", "名称").value == "淄博某某教育咨询有限公司"
@@ -279,7 +279,7 @@ def test_unfinished_officers_hold_up_the_letter_not_the_result() -> None:
     certificates[1].input("37030000099").run()
     assert draft(page)["officers"][1] == {"certificate": "37030000099"}
     assert "应当给予行政处罚" in outcome(page)
-    assert "没有填写执法人员，请补填" in written(page)
+    assert "没有填写执法人员2的姓名，请补填" in written(page)
     next(one for one in page.text_input if one.label == "执法证号" and one.value == "37030000099").input("").run()
     assert len(draft(page)["officers"]) == 1
 
@@ -377,11 +377,11 @@ def test_nonsense_in_every_field_is_told_or_taken_and_never_lost(section: str) -
     ("section", "label", "typed", "told"),
     [
         ("party", "立案日期", "昨天", "看不出是哪一天，请写成 2026年7月2日 或者 20260702"),
-        ("party", "立案日期", "2026-02-30", "日历上没有这一天"),
+        ("party", "立案日期", "2026.2.30", "2026年2月没有30日"),
         ("act", "终了日期", "2026年1月1日", "终了日期早于开始日期（2026年"),
         ("facts", "实施违法行为收取的全部款项（元）", "-5", "金额不能是负数"),
         ("facts", "实施违法行为收取的全部款项（元）", "1.005", "金额至多两位小数"),
-        ("proposal", "罚款数额（元）", "四千", "应当是数字，例如"),
+        ("proposal", "罚款数额（元）", "四千", "应当是数字，请写成"),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field(section: str, label: str, typed: str, told: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Rulebook
-from ui.dates import read_day, shown_day
+from ui.dates import no_such_day, read_day, shown_day
 from ui.mistakes import in_form
 
 TODAY = date(2026, 11, 23)
@@ -25,6 +25,21 @@ def test_the_usual_ways_of_writing_a_day(typed: str) -> None:
 def test_what_is_no_day_stays_as_it_was_typed(typed: str) -> None:
     assert read_day(typed, TODAY) == typed
     assert shown_day(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("2026.9.31", "2026年9月没有31日，请核对"),
+        ("20260230", "2026年2月没有30日，请核对"),
+        ("9月31日", "2026年9月没有31日，请核对"),
+        ("2026-13-01", "一年没有13月，请核对"),
+        ("2026-9-30", None),
+        ("昨天", None),
+    ],
+)
+def test_a_day_that_its_month_has_not_is_told_as_such(typed: str, told: str | None) -> None:
+    assert no_such_day(typed, TODAY) == told
 
 
 def test_nothing_is_nothing() -> None:

@@ -182,7 +182,7 @@ def test_an_opinion_is_stuck_to_its_place_and_shown_there(book: Casebook, people
 def test_a_decision_stands_on_one_sheet(book: Casebook, people: dict[str, Actor]) -> None:
     with seen(book, people["ju"], "approval", case=case_at(book, people, "discussed")) as page:
         told = written(page)
-        for part in ("应当从轻或者减轻", "证据E4、E5", "部分采纳", "通过", "同意拟处罚", "在建议之内", "拟 4,000元"):
+        for part in ("应当从轻或者减轻", "证据4、证据5", "部分采纳", "通过", "同意拟处罚", "在建议之内", "拟 4,000元"):
             assert part in told, part
         chosen = field(page, "selectbox", "judging/")
         assert chosen.value == "decide"

@@ -16,7 +16,7 @@ from penalty_engine.rulebook import Rulebook
 from tests.ui.conftest import SAMPLES
 from ui import papers
 from ui.draft import Draft
-from web.papers import Wanted
+from web.papers import WantedPaper
 
 FILES = SAMPLES[0].parent / "files"
 
@@ -88,8 +88,8 @@ def test_a_step_taken_several_times_has_several_documents(whole: Matter) -> None
 
 
 def test_addresses_say_which_and_whether_public() -> None:
-    assert papers.address("c1", Wanted("prior-notice")) == "/cases/c1/documents/prior-notice.pdf"
-    asked = Wanted("service-receipt", "docx", 2, public=True)
+    assert papers.address("c1", WantedPaper("prior-notice")) == "/cases/c1/documents/prior-notice.pdf"
+    asked = WantedPaper("service-receipt", "docx", 2, public=True)
     assert papers.address("c1", asked) == "/cases/c1/documents/service-receipt.docx?which=2&public=1"
     assert papers.address("c1", asked, 3, "abc") == "/cases/c1/documents/service-receipt/3.png?which=2&public=1&v=abc"
 
@@ -107,10 +107,10 @@ def test_of_an_issued_document_the_pdf_is_what_was_issued(whole: Matter) -> None
         numbered(given.number, voided="错"),
     ):
         assert papers.issued_for(kind, whole, None, [other]) is None
-    told = papers.downloads("c1", Wanted(kind.id), kind.title, given)
+    told = papers.downloads("c1", WantedPaper(kind.id), kind.title, given)
     assert 'href="/documents/d1.pdf"' in told
     assert "public=1" in told
-    assert 'href="/documents/d1.pdf"' not in papers.downloads("c1", Wanted(kind.id), kind.title, None)
+    assert 'href="/documents/d1.pdf"' not in papers.downloads("c1", WantedPaper(kind.id), kind.title, None)
 
 
 def test_the_table_of_numbers_tells_service_and_what_is_void(whole: Matter) -> None:

@@ -81,7 +81,9 @@ def test_mistakes_come_before_everything_else(sample: Sample, on_desk: OnDesk) -
     put(draft, ("conducts", 0, "facts", "fees_collected"), "很多")
     work = on_desk(draft)
     assert states(work)["facts"].text == "1 处有误"
-    assert work.mistakes_at(("conducts", 0, "facts", "fees_collected")) == ("应当是数字，例如 46,580 或者 46580.50",)
+    assert work.mistakes_at(("conducts", 0, "facts", "fees_collected")) == (
+        "应当是数字，请写成 46,580、46580.50 或者 4.658万",
+    )
 
 
 def test_where_nothing_is_punished_no_notice_is_made(sample: Sample, on_desk: OnDesk) -> None:

@@ -32,7 +32,7 @@ def test_the_recommended_range_opens_to_effect_article_circumstance_and_evidence
     assert set(below) == {"amount.statutory_multiple", "direction.lighter"}
     assert [one.sentence.id for one in below["direction.lighter"].rests_on] == ["circumstance.lighter"]
     html = told(on_desk(sample(1)))
-    assert re.search(r"证据：E4 [^<]+</li>", html)
+    assert re.search(r">证据4 [^<]+</li>", html)
     assert "办法第六条第（一）项" in html or "裁量权办法》第六条第（一）项" in html
     assert "实施违法行为收取的全部款项：46,580" in html
 

@@ -30,7 +30,7 @@ CASE = {
             ("conducts", 0, "circumstances", "ZB-6-1", "evidence"),
             "违法行为一，情节“主动消除或者减轻违法行为危害后果”的证据",
         ),
-        (("evidence", 0, "title"), "证据E7的名称"),
+        (("evidence", 0, "title"), "证据1的名称"),
         (("events", 0), "办理经过“事先告知”（2026年10月9日）"),
         (("officers", 0, "certificate"), "执法人员王某的执法证号"),
         (("decided_by",), "作出决定的机关"),
@@ -67,13 +67,13 @@ def test_a_comparison_names_places_and_escapes_what_was_typed(zibo: Rulebook) ->
     before, after = {"party": {"name": "甲"}}, {"party": {"name": "<b>乙</b>"}, "evidence": [{"id": "E1"}]}
     text = compared(tuple(changes(before, after)), before, after, zibo)
     assert "<td>当事人的姓名或者名称</td><td>甲</td><td>&lt;b&gt;乙&lt;/b&gt;</td>" in text
-    assert "<td>证据清单</td><td>未填写</td><td>编号：E1</td>" in text
+    assert "<td>证据清单</td><td>未填写</td><td>已记录</td>" in text
     assert compared((), before, before, zibo) == '<p class="quiet">没有不同。</p>'
 
 
 def test_what_was_taken_away_is_named_by_what_it_was(zibo: Rulebook) -> None:
     text = compared((Change(("evidence", 0), {"id": "E7", "title": "账册"}, MISSING),), CASE, {"evidence": []}, zibo)
-    assert "<td>证据E7</td><td>编号：E7；名称：账册</td><td>未填写</td>" in text
+    assert "<td>证据1</td><td>名称：账册</td><td>未填写</td>" in text
 
 
 def test_that_an_act_goes_on_is_another_thing_than_no_day(zibo: Rulebook) -> None:

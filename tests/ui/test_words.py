@@ -6,11 +6,11 @@ import pytest
 
 from penalty_engine.amounts import Interval
 from penalty_engine.rulebook import Rulebook
+from ui.sums import figure
 from ui.words import (
     act_of,
     counted,
     day,
-    figure,
     identifier,
     in_capitals,
     named,
@@ -118,7 +118,9 @@ def test_every_field_and_unknown_has_a_name(zibo: Rulebook) -> None:
     assert named("ZB-6-1", zibo) == "主动消除或者减轻违法行为危害后果"
     assert named("ZB-5-4.minor", zibo).startswith("违法行为轻微（“当事人的违法行为轻微")
     assert named("conducts[0].circumstances.ZB-5-4.elements.minor", zibo) == named("ZB-5-4.minor", zibo)
-    assert named("evidence[2].title", zibo) == "证据"
+    assert named("evidence[2].pages", zibo) == "证据3的页数"
+    assert named("officers[0].certificate", zibo) == "执法人员1的执法证号"
+    assert named("evidence[0]", zibo) == "证据"
     assert named("conducts[1].proposal.fine", zibo) == "拟罚款数额"
 
 

@@ -63,9 +63,15 @@ def _others(work: Work, place: int, shown: Sequence[Circumstance]) -> None:
     if answer(at(work.draft, path)) is False:
         st.button("其余情节改回未查明", key="others-open", type="tertiary", on_click=drop, args=(work.draft, path))
         return
-    left = [one for one in shown if not one.computed and not statement(work.draft, place, one.id).stated]
+    left = [one for one in shown if not statement(work.draft, place, one.id).stated and not _is_told(work, place, one)]
     if left and st.button("其余情节经查均不存在", key="others"):
         _confirm(place, tuple(one.text for one in left))
+
+
+def _is_told(work: Work, place: int, circumstance: Circumstance) -> bool:
+    """Whether days, lists or other answers tell it, so that nobody is asked."""
+    finding = work.findings(place).get(circumstance.id)
+    return bool(circumstance.computed) or (finding is not None and finding.source == "computed")
 
 
 @st.dialog("其余情节经查均不存在", width="medium")
@@ -185,6 +191,8 @@ def _details(work: Work, place: int, circumstance: Circumstance) -> None:
         left, right = st.columns(2)
         with left:
             _evidence(work, place, circumstance)
+            if not work.draft.get("evidence"):
+                st.html('<p class="quiet">也可以到“5 证据”一份一份添加，添加时勾选它证明的情节。</p>')
         with right:
             hint = "写明所依据的法律、法规、规章条款" if circumstance.needs_note else "未填写"
             _text(work, place, circumstance.id, "note", ("说明（不写入文书）", said.note, hint))
@@ -238,26 +246,19 @@ def _answer_element(place: int, one: str, element: str, key: str) -> None:
 
 
 def _evidence(work: Work, place: int, circumstance: Circumstance) -> None:
-    """Which pieces of evidence show it."""
+    """Which pieces of evidence show it; where there is none yet, the ways to one."""
     path: tuple[str | int, ...] = ("conducts", place, "circumstances", circumstance.id, "evidence")
-    chosen = statement(work.draft, place, circumstance.id).evidence
-    titles = {one["id"]: one.get("title") or "" for one in work.draft.get("evidence") or [] if one.get("id")}
-    titles |= {one: "（证据中没有）" for one in chosen if one not in titles}
-    key = desk.widget_key(path)
-    desk.control(key, list(chosen))
-    st.multiselect(
-        "证据", list(titles), list(chosen), key=key, select_all=False, format_func=lambda one: f"{one} {titles.get(one, '')}",
-        placeholder="未选" if titles else "先在“证据”中列出", disabled=not titles or desk.fixed(),
-        on_change=_take, args=(place, circumstance.id, "evidence", key),
-    )  # fmt: skip
-    for index in range(len(chosen)):
-        fields.mistakes(work, (*path, index))
+    fields.evidence(work, path, "证据", take=lambda chosen: _put(place, circumstance.id, "evidence", chosen))
 
 
 def _take(place: int, one: str, part: str, key: str) -> None:
-    stated, value = in_long_form(desk.draft(), place, one), st.session_state[key]
+    _put(place, one, part, st.session_state[key].strip())
+
+
+def _put(place: int, one: str, part: str, value: str | list[str]) -> None:
+    stated = in_long_form(desk.draft(), place, one)
     if value:
-        stated[part] = value.strip() if isinstance(value, str) else list(value)
+        stated[part] = value
     else:
         stated.pop(part, None)
     _tidy(place, one)

@@ -12,6 +12,7 @@ from letters.reasons import PrintingError, Refusal
 from letters.rendering import with_style
 from ui import desk, papers
 from ui.components import fields, issued, telling
+from ui.components.officers import officers
 from ui.papers import Choice
 from ui.reasons import spoken
 from ui.sections import SECTIONS, section_of
@@ -19,7 +20,7 @@ from ui.words import act_of, act_title, named
 from ui.work import NOTICE, Work
 from web import who
 from web.office import casebook
-from web.papers import WHOLE_FILE, Wanted, file_name, letter_of, page_count, pdf_of
+from web.papers import WHOLE_FILE, WantedPaper, file_name, letter_of, page_count, pdf_of
 
 _TITLES = {section.id: section.title for section in SECTIONS}
 
@@ -41,19 +42,8 @@ def documents(work: Work) -> None:
         )
     with right:
         fields.day(work, ("letter", "date"), "告知书日期", why="不填的，用打印当天的日期")
-    _officers(work)
+    officers(work)
     _contact(work)
-
-
-def _officers(work: Work) -> None:
-    """At least two with certificates (处罚法 42)."""
-    st.html("<h4>执法人员</h4>")
-    for place in range(max(2, len(work.draft.get("officers") or []))):
-        left, right = st.columns(2)
-        with left:
-            fields.text(work, ("officers", place, "name"), f"执法人员 {place + 1}")
-        with right:
-            fields.text(work, ("officers", place, "certificate"), "执法证号")
 
 
 def _contact(work: Work) -> None:
@@ -105,7 +95,7 @@ def _kept(work: Work, found: tuple[Choice, ...]) -> None:
     issued.issued(actor, place.id, numbers, matter.case.events)
 
 
-def _choosing(work: Work, found: tuple[Choice, ...]) -> tuple[Choice, Wanted, bool]:
+def _choosing(work: Work, found: tuple[Choice, ...]) -> tuple[Choice, WantedPaper, bool]:
     """Which kind, for which step, in full or as the public copy; and how large it is shown."""
     matter = work.matter
     by_id = {one.kind.id: one for one in found}
@@ -123,10 +113,10 @@ def _choosing(work: Work, found: tuple[Choice, ...]) -> tuple[Choice, Wanted, bo
     with st.container(horizontal=True):
         public = st.toggle("看公开版", key=desk.widget_key(("paper-public",)))
         wide = st.toggle("放大", key=desk.widget_key(("paper-wide",)))
-    return chosen, Wanted(chosen.kind.id, which=which, public=public), wide
+    return chosen, WantedPaper(chosen.kind.id, which=which, public=public), wide
 
 
-def _preview(work: Work, case_id: str, wanted: Wanted, chosen: Choice, given: Document | None) -> None:
+def _preview(work: Work, case_id: str, wanted: WantedPaper, chosen: Choice, given: Document | None) -> None:
     """The pages as they will be printed; of an issued document those that were."""
     if work.matter is None:
         return
@@ -164,10 +154,10 @@ def _beside(found: tuple[Choice, ...], case_id: str, given: Document | None) -> 
         f'<p class="quiet">{len(found)} 种文书：{counts["ready"]} 种可以制作，{counts["lacking"]} 种还缺内容，'
         f"{counts['other']} 种本案不用。正式发出的文书在“流转”中办理时编号印制。</p>"
     )
-    way = papers.address(case_id, Wanted(WHOLE_FILE))
+    way = papers.address(case_id, WantedPaper(WHOLE_FILE))
     st.html(
         f'<p class="quiet">整卷　<a href="{escape(way)}">案卷 PDF</a>　'
-        f'<a href="{escape(papers.address(case_id, Wanted(WHOLE_FILE, public=True)))}">公开版</a></p>'
+        f'<a href="{escape(papers.address(case_id, WantedPaper(WHOLE_FILE, public=True)))}">公开版</a></p>'
     )
 
 
@@ -213,7 +203,7 @@ def _unkept(work: Work) -> None:
     st.download_button(
         "下载事先告知书（PDF）",
         data=letter.pdf,
-        file_name=file_name(matter, Wanted(NOTICE.id), NOTICE.title),
+        file_name=file_name(matter, WantedPaper(NOTICE.id), NOTICE.title),
         mime="application/pdf",
         type="primary",
         on_click="ignore",

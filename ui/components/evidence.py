@@ -1,25 +1,28 @@
-"""Section 5: the evidence, a line each; adding, changing, taking away."""
+"""Section 5: the evidence, a line each; usual pieces by one press, any other typed; changing, taking away."""
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
 from casebook.cases.attachments import Attachment
 from letters.evidence import EVIDENCE_KINDS
-from ui import desk
-from ui.components import attachments, fields
+from penalty_engine.rulebook import Material
+from ui import desk, pieces
+from ui.components import attachments, fields, officers
+from ui.components.officers import colleagues
 from ui.draft import at, in_long_form
 from ui.words import NOT_FILLED, day
 from ui.work import Work
 
+PARTS: Final = ("id", "kind", "title", "pages", "obtained_on", "obtained_by")
+
 
 def evidence(work: Work) -> None:
-    """Every piece in its order; the one that is being changed is open."""
+    """Every piece in its order, the one that is being changed open; then the ways to another one."""
     items = work.draft.get("evidence") or []
-    if not items:
-        st.html('<p class="quiet">这里列出认定违法事实和情节的证据，印入告知书；列出以后可以在“裁量情节”中选用。</p>')
+    st.html('<p class="quiet">印入告知书。每一份都可以勾选它证明的情节，和“裁量情节”中选的是同一处。</p>')
     editing = desk.recall("evidence")
     files = attachments.files()
     for place, item in enumerate(items):
@@ -29,7 +32,8 @@ def evidence(work: Work) -> None:
         else:
             _line(work, place, item)
             attachments.shown(own)
-    st.button("添加证据", key="evidence-add", disabled=desk.fixed(), on_click=_add)
+    if not desk.fixed():
+        _adding(work)
     if items or at(work.draft, ("named_persons",)):
         fields.listed(
             work,
@@ -43,8 +47,18 @@ def evidence(work: Work) -> None:
         attachments.adding([one for one in files if one.evidence not in listed], None)
 
 
+def _adding(work: Work) -> None:
+    """The usual pieces, each by one press; and an empty one."""
+    usual = pieces.usual(work)
+    if usual:
+        key = desk.widget_key(("evidence", "usual", len(work.draft.get("evidence") or [])))
+        st.pills("常用材料，点一下就添一份", list(usual), key=key, on_change=_pick, args=(key, usual))
+    if desk.recall("evidence") is None:
+        st.button("另写一份", key="evidence-add", on_click=_add)
+
+
 def _line(work: Work, place: int, item: dict[str, Any]) -> None:
-    """E1 营业执照复印件, in one line."""
+    """证据1 营业执照复印件, in one line."""
     left, right = st.columns((9, 2), vertical_alignment="center")
     kind = EVIDENCE_KINDS.get(item.get("kind", ""), "种类未填写")
     details = [kind]
@@ -54,11 +68,11 @@ def _line(work: Work, place: int, item: dict[str, Any]) -> None:
     used = _used(work, str(item.get("id")))
     with left:
         st.html(
-            f'<p class="words"><b>{escape(str(item.get("id", "")))}</b>　{escape(str(item.get("title") or NOT_FILLED))}'
+            f'<p class="words"><b>证据{place + 1}</b>　{escape(str(item.get("title") or NOT_FILLED))}'
             f'<span class="quiet">（{escape("，".join(details))}）</span></p>'
             f'<p class="quiet">证明：{escape(str(item.get("proves") or NOT_FILLED))}{escape(used)}</p>'
         )
-        for key in ("id", "kind", "title", "pages", "obtained_on"):
+        for key in PARTS:
             fields.mistakes(work, ("evidence", place, key))
     if desk.fixed():
         return
@@ -68,56 +82,85 @@ def _line(work: Work, place: int, item: dict[str, Any]) -> None:
 
 
 def _used(work: Work, one: str) -> str:
-    count = sum(one in finding.evidence for act in range(work.acts) for finding in work.findings(act).values())
-    return f"；已用于 {count} 项情节" if count else ""
+    count = sum(
+        one in (at(work.draft, ("conducts", act, "circumstances", name, "evidence")) or ())
+        for act in range(work.acts)
+        for name in pieces.held(work, act)
+    )
+    return f"；证明 {count} 项情节" if count else ""
 
 
 def _form(work: Work, place: int, files: Sequence[Attachment]) -> None:
     def path(key: str) -> tuple[str | int, ...]:
         return ("evidence", place, key)
 
-    with st.container(border=True, key="evidence-form"):
-        left, right = st.columns(2)
+    with st.container(border=True, key="evidence-form", gap="xsmall"):
+        st.html(f'<p class="label">证据{place + 1}</p>')
+        left, right = st.columns((3, 2))
         with left:
             fields.text(work, path("title"), "名称", hint="例如 营业执照复印件")
         with right:
             fields.choice(work, path("kind"), "种类", EVIDENCE_KINDS, hint=NOT_FILLED)
         fields.text(work, path("proves"), "证明的事实")
-        pages, by, on = st.columns(3)
+        pages, on, by = st.columns((2, 4, 5))
         with pages:
             fields.count(work, path("pages"), "页数", hint=NOT_FILLED)
-        with by:
-            fields.text(work, path("obtained_by"), "取证人")
         with on:
             fields.day(work, path("obtained_on"), "取得日期", past=True)
+        with by:
+            fields.one_person(work, path("obtained_by"), "取证人", _officers(work))
         _shows(work, str(at(work.draft, path("id"))))
-        attachments.adding(files, str(at(work.draft, path("id"))))
-        st.button("填好了", key="evidence-done", type="primary", on_click=desk.keep, args=("evidence", None))
+        with st.container(horizontal=True):
+            st.button("填好了", key="evidence-done", type="primary", help="在格里按回车也一样", on_click=desk.keep, args=("evidence", None))  # fmt: skip
+            st.button("填好了，再添一份", key="evidence-next", on_click=_add)
+        with st.expander(f"文件{f'（{len(files)} 个）' if files else ''}：扫描件、照片、录音录像", type="compact", key=f"evidence-files-{place}"):  # fmt: skip
+            attachments.adding(files, str(at(work.draft, path("id"))))
+    st.html(_KEYS.format(place=f"{desk.generation()}-{place}"), unsafe_allow_javascript=True)
+
+
+_KEYS: Final = """<script>(() => {{ /* Enter says that a piece is filled in; the first empty field has the cursor when its form opens */
+  if (!window.evidenceKeys) {{
+    window.evidenceKeys = true;
+    document.addEventListener('keydown', event => {{
+      const field = event.target;
+      if (event.key !== 'Enter' || event.isComposing || !field.matches('.st-key-evidence-form input[type=text]:not([role=combobox])')) return;
+      setTimeout(() => document.querySelector('.st-key-evidence-done button')?.click(), 100);
+    }});
+  }}
+  if (window.evidenceForm === '{place}') return;
+  window.evidenceForm = '{place}';
+  setTimeout(() => {{
+    const fields = document.querySelectorAll('.st-key-evidence-form input[type=text]:not([role=combobox])');
+    const empty = [...fields].find(one => !one.value);
+    if (empty && !document.activeElement?.closest('.st-key-evidence-form')) empty.focus();
+  }}, 150);
+}})()</script>"""
+
+
+def _officers(work: Work) -> list[str]:
+    """The officers of the case; as long as there are not two, in a small bureau their colleagues too."""
+    named = [str(one["name"]) for one in work.draft.get("officers") or [] if one.get("name")]
+    others = [one.name for one in colleagues()] if len(named) < officers.LEAST else []
+    return list(dict.fromkeys([*named, *(others if len(others) <= officers.MOST_PILLS else [])]))
 
 
 def _shows(work: Work, one: str) -> None:
     """Which of the circumstances that hold this piece shows: the same link as in the section on circumstances."""
-    held = {
-        f"{act}/{finding.id}": finding
-        for act in range(work.acts)
-        for finding in work.findings(act).values()
-        if finding.holds and finding.source == "stated"
-    }
-    if not held:
+    known = {f"{act}/{name}": text for act in range(work.acts) for name, text in pieces.held(work, act).items()}
+    if not known:
+        st.html('<p class="quiet">“裁量情节”中认定了情节以后，在这里勾选这份证据证明哪一项。</p>')
         return
     key = desk.widget_key(("evidence", one, "shows"))
-    shown = desk.control(key, [name for name, finding in held.items() if one in finding.evidence])
-    st.multiselect(
-        "证明的情节",
-        list(held),
-        shown,
-        key=key,
-        select_all=False,
-        format_func=lambda name: held[name].text.removesuffix("的"),
-        placeholder="未选",
-        on_change=_take_shows,
-        args=(one, key, tuple(held)),
-    )
+    shown = desk.control(key, [name for name in known if one in _cited(name)])
+    st.pills(
+        "证明的情节（点选）", list(known), selection_mode="multi", default=shown, key=key, format_func=lambda name: known.get(name, name),
+        on_change=_take_shows, args=(one, key, tuple(known)),
+    )  # fmt: skip
+
+
+def _cited(name: str) -> list[str]:
+    act, circumstance = name.split("/")
+    return at(desk.draft(), ("conducts", int(act), "circumstances", circumstance, "evidence")) or []
 
 
 def _take_shows(one: str, key: str, held: tuple[str, ...]) -> None:
@@ -127,15 +170,22 @@ def _take_shows(one: str, key: str, held: tuple[str, ...]) -> None:
         others = [shown for shown in stated.get("evidence") or [] if shown != one]
         shown = {*others, one} if name in st.session_state[key] else {*others}
         stated["evidence"] = [item["id"] for item in desk.draft()["evidence"] if item.get("id") in shown]
+        if not stated["evidence"]:
+            del stated["evidence"]
+
+
+def _pick(key: str, usual: dict[str, Material]) -> None:
+    """A usual piece, with what the rulebook says of it; the rest is filled in."""
+    title = st.session_state[key]
+    if title in usual:
+        pieces.add(desk.draft(), title, usual[title])
+        desk.keep("evidence", len(desk.draft()["evidence"]) - 1)
 
 
 def _add() -> None:
-    """A new piece with the next free number."""
-    items = desk.draft().setdefault("evidence", [])
-    taken = {str(item.get("id")) for item in items}
-    number = next(n for n in range(1, len(items) + 2) if f"E{n}" not in taken)
-    items.append({"id": f"E{number}"})
-    desk.keep("evidence", len(items) - 1)
+    """An empty piece."""
+    pieces.add(desk.draft())
+    desk.keep("evidence", len(desk.draft()["evidence"]) - 1)
 
 
 def _remove(place: int) -> None:

@@ -1,24 +1,29 @@
 """Fields bound to the draft: each shows what stands at its key path and writes what is entered there, and nothing else."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Any, Final
 
 import streamlit as st
 
-from penalty_engine.inputs.positioned import KeyPath
-from ui import desk
+from penalty_engine.inputs.positioned import KeyPath, spell
+from penalty_engine.rulebook import Material
+from ui import desk, pieces
 from ui.dates import read_day, shown_day
+from ui.doubts import doubts
 from ui.draft import answer, at, drop, put, put_or_drop
 from ui.figures import read_term, shown_term
-from ui.words import NOT_FILLED, NOT_KNOWN, counted, figure, in_capitals, typed
+from ui.sums import read_sum
+from ui.words import NOT_FILLED, NOT_KNOWN, counted, in_capitals, typed
 from ui.work import Work
 
 ANSWERS: Final = ("是", "否", NOT_KNOWN)
 _VALUES: Final = {"是": True, "否": False}
 _BETWEEN: Final = re.compile(r"[、,，；;\s]+")
+_NEW: Final = "添一份："
+_SOMEBODY: Final = "其他人"
 Parse = Callable[[Any], object]
 
 
@@ -79,11 +84,11 @@ def money(work: Work, path: KeyPath, label: str, *, why: str | None = None, hint
         placeholder=hint,
         disabled=desk.fixed(),
         on_change=_take,
-        args=(path, key, figure),
+        args=(path, key, read_sum),
     )
     mistakes(work, path)
     capitals = in_capitals(value)
-    if capitals:
+    if capitals and value:
         st.caption(f"大写：{capitals}")
 
 
@@ -124,8 +129,9 @@ def day(
         args=(path, key, _day),
     )
     mistakes(work, path)
-    if past and isinstance(value, date) and value > work.today:
-        st.markdown(":orange[在今天以后，请核对]")
+    doubted = ["在今天以后，请核对"] if past and isinstance(value, date) and value > work.today else []
+    for told in (*doubted, *doubts(work.draft, path)):
+        st.html(f'<p class="remark">{told}</p>')
 
 
 def _day(typed: str | None) -> object:
@@ -164,28 +170,59 @@ def _parted(text: str | None) -> list[str]:
     return [part for part in _BETWEEN.split((text or "").strip()) if part]
 
 
-def evidence(work: Work, path: KeyPath, label: str, *, why: str | None = None) -> None:
-    """Which pieces of evidence show something."""
+def evidence(work: Work, path: KeyPath, label: str, *, take: Callable[[list[str]], None] | None = None) -> None:
+    """Which pieces of evidence show something; usual ones that are not listed yet are added by choosing them."""
     chosen = list(at(work.draft, path) or [])
-    titles = {one["id"]: one.get("title") or "" for one in work.draft.get("evidence") or [] if one.get("id")}
-    titles |= {one: "（证据中没有）" for one in chosen if one not in titles}
+    titles, usual = pieces.titles(work.draft, chosen), pieces.usual(work)
     key = _key(path)
     desk.control(key, chosen)
     st.multiselect(
         label,
-        list(titles),
+        [*titles, *(f"{_NEW}{title}" for title in usual)],
         chosen,
         key=key,
-        help=why,
         select_all=False,
-        format_func=lambda one: f"{one} {titles.get(one, '')}",
-        placeholder="未选" if titles else "先在“证据”中列出",
-        disabled=not titles or desk.fixed(),
-        on_change=_take,
-        args=(path, key, list),
+        format_func=lambda one: titles.get(one, one),
+        placeholder="未选" if titles else "还没有证据：在这里添一份",
+        disabled=desk.fixed(),
+        on_change=_take_evidence,
+        args=(path, key, usual, take),
     )
     for place in range(len(chosen)):
         mistakes(work, (*path, place))
+
+
+def _take_evidence(
+    path: KeyPath, key: str, usual: Mapping[str, Material], take: Callable[[list[str]], None] | None
+) -> None:
+    draft, chosen = desk.draft(), []
+    for one in st.session_state[key]:
+        title = str(one).removeprefix(_NEW)
+        chosen.append(one if title == one else pieces.add(draft, title, usual[title]))
+    st.session_state[key] = chosen
+    if take is None:
+        put_or_drop(draft, path, chosen)
+    else:
+        take(chosen)
+
+
+def one_person(work: Work, path: KeyPath, label: str, names: Sequence[str]) -> None:
+    """A person: one of those who are likely, by one press, or somebody else, whose name is typed."""
+    value = str(at(work.draft, path) or "")
+    others = value not in ("", *names) or desk.recall(spell(path))
+    key = desk.widget_key((*path, "one"))
+    shown = desk.control(key, _SOMEBODY if others else value or None)
+    st.pills(
+        label, [*names, _SOMEBODY], default=shown, key=key, disabled=desk.fixed(), on_change=_take_person, args=(path, key)
+    )  # fmt: skip
+    if others:
+        text(work, path, f"{label}的姓名")
+
+
+def _take_person(path: KeyPath, key: str) -> None:
+    chosen = st.session_state[key]
+    desk.keep(spell(path), chosen == _SOMEBODY)
+    put_or_drop(desk.draft(), path, None if chosen == _SOMEBODY else chosen)
 
 
 def choice(

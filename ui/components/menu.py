@@ -9,7 +9,8 @@ from typing import Final
 import streamlit as st
 
 from ui import desk, keeping
-from ui.draft import Draft, at, blank, read, write
+from ui.components.officers import new_case
+from ui.draft import Draft, at, read, write
 from ui.panel import listed
 from ui.words import unmarked
 
@@ -44,7 +45,7 @@ def choose() -> None:
 
 
 def _new() -> None:
-    desk.open_case(blank())
+    desk.open_case(new_case())
 
 
 def _earlier() -> None:

@@ -158,8 +158,7 @@ def _figures(work: Work, place: int) -> None:
         path = ("conducts", place, "proposal", "years")
         fields.term(work, path, "期限", hint="例如 1年6个月、18个月")
         _slider(path, month_track(_lawful(found, banned)), in_months(stated.get("years")), in_years)
-    departs = found is not None and found.proposal is not None and found.proposal.status == "departs"
-    if departs or stated.get("reasons"):
+    if _departs(work, place, found) or stated.get("reasons"):
         fields.text(
             work,
             ("conducts", place, "proposal", "reasons"),
@@ -167,6 +166,14 @@ def _figures(work: Work, place: int) -> None:
             tall=True,
             hint="与建议不同的，写明理由，印入告知书",
         )
+
+
+def _departs(work: Work, place: int, found: ConductAssessment | None) -> bool:
+    """Whether a proposal that has all its figures departs from the recommendation."""
+    intended = work.case.conducts[place].proposal if work.case else None
+    if found is None or found.proposal is None or intended is None or panel.is_unfinished(found, intended):
+        return False
+    return found.proposal.status == "departs"
 
 
 def _lawful(found: ConductAssessment | None, kinds: AbstractSet[str]) -> Interval | None:

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from casebook.actor import Actor
-from casebook.cases.register import Span, Wanted
+from casebook.cases.register import Filters, Span
 from casebook.cases.views import drop_view, keep_view, views
 from casebook.refusals import CasebookError
 from casebook.rights import permitted
@@ -21,7 +21,7 @@ DUE: Final = {"over": "已经超过", "soon": "临近"}
 KEY: Final = "ledger"
 
 
-def filters(actor: Actor) -> Wanted:
+def filters(actor: Actor) -> Filters:
     """The filters, and what they ask for."""
     if f"{KEY}-text" not in st.session_state:
         _show(wanted_of(st.query_params.to_dict(), desk.rulebook()))
@@ -71,7 +71,7 @@ def _more_is_asked() -> bool:
     return any(st.session_state.get(f"{KEY}-{key}") for key in keys)
 
 
-def _show(wanted: Wanted) -> None:
+def _show(wanted: Filters) -> None:
     """Puts a filter into its fields."""
     values = {
         "text": wanted.text, "stages": list(wanted.stages),
@@ -83,16 +83,16 @@ def _show(wanted: Wanted) -> None:
         st.session_state[f"{KEY}-{key}"] = value
 
 
-def _wanted() -> Wanted:
+def _wanted() -> Filters:
     held = {str(key).removeprefix(f"{KEY}-"): value for key, value in st.session_state.items()}
-    return Wanted(
+    return Filters(
         text_of(str(held.get("text") or "")), tuple(held.get("stages") or ()), held.get("violation") or "",
         Span(held.get("filed-from"), held.get("filed-to")), Span(held.get("decided-from"), held.get("decided-to")),
         held.get("direction") or "", held.get("due") or "", bool(held.get("mine")),
     )  # fmt: skip
 
 
-def _remember(wanted: Wanted) -> None:
+def _remember(wanted: Filters) -> None:
     """In the address; another filter begins at its first page."""
     query = query_of(wanted)
     if st.session_state.get(f"{KEY}/asked", query) != query:
@@ -102,7 +102,7 @@ def _remember(wanted: Wanted) -> None:
         st.query_params.from_dict(query)
 
 
-def _kept(actor: Actor, wanted: Wanted) -> None:
+def _kept(actor: Actor, wanted: Filters) -> None:
     """The filters that he has kept, the way to keep this one, and out of it."""
     known = views(casebook(), actor)
     with st.container(horizontal=True, vertical_alignment="bottom", key="ledger-kept"):
@@ -117,10 +117,10 @@ def _kept(actor: Actor, wanted: Wanted) -> None:
                 args=(known,),
                 width=280,
             )
-        if wanted != Wanted():
+        if wanted != Filters():
             with st.popover("保存为常用筛选"):
                 _keep(actor, wanted, known)
-            st.button("清除条件", key="ledger-clear", on_click=_show, args=(Wanted(),))
+            st.button("清除条件", key="ledger-clear", on_click=_show, args=(Filters(),))
 
 
 def _use(known: dict[str, dict[str, str]]) -> None:
@@ -129,7 +129,7 @@ def _use(known: dict[str, dict[str, str]]) -> None:
         st.session_state["kept-view"] = None
 
 
-def _keep(actor: Actor, wanted: Wanted, known: dict[str, dict[str, str]]) -> None:
+def _keep(actor: Actor, wanted: Filters, known: dict[str, dict[str, str]]) -> None:
     st.text_input("名称", key="kept-name", placeholder="例如：本季度已决定的")
     st.button("保存", key="kept-save", type="primary", on_click=_save, args=(actor, wanted))
     if known:
@@ -139,7 +139,7 @@ def _keep(actor: Actor, wanted: Wanted, known: dict[str, dict[str, str]]) -> Non
         telling.wrong(trouble)
 
 
-def _save(actor: Actor, wanted: Wanted) -> None:
+def _save(actor: Actor, wanted: Filters) -> None:
     try:
         keep_view(casebook(), actor, str(st.session_state["kept-name"] or ""), dict(query_of(wanted)))
         st.session_state["kept-name"] = ""

@@ -13,7 +13,7 @@ from ui.answering import can_answer
 from ui.axis import ranges, said, svg
 from ui.components.rules import rule_link
 from ui.sections import SECTIONS, section_of
-from ui.words import act_of, act_title, named, rank, unmarked
+from ui.words import RANGES, act_of, act_title, named, rank, unmarked
 from ui.work import Work
 
 _TITLES = {section.id: section.title for section in SECTIONS}
@@ -77,7 +77,7 @@ def _drawings(work: Work, place: int, found: ConductAssessment) -> None:
     for penalty in chosen:
         drawn = ranges(penalty, _figure(penalty, proposal))
         if drawn is not None:
-            legend = panel.rows([(name, text) for name, text in said(drawn) if name != "拟处罚"], "legend")
+            legend = panel.rows([(name, text) for name, text in said(drawn) if name != RANGES["figure"]], "legend")
             st.markdown(
                 f'<div class="drawing"><p class="name">{escape(drawn.name)}</p>{svg(drawn)}{legend}</div>',
                 unsafe_allow_html=True,

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from casebook.actor import Actor
-from casebook.cases.listing import Listed, Wanted, find_cases
+from casebook.cases.listing import Listed, Search, find_cases
 from casebook.workflow.words import STAGES
 from ui import desk
 from ui.components import telling
@@ -52,7 +52,7 @@ def _search(actor: Actor) -> None:
     st.title("案卷", anchor=False)
     telling.empty("查看一个案件的全部：案情与结论、经过与期限、审核意见、各版本、凭据、文书和附件。先找到案件。")
     text = st.text_input("找案件", key="dossier-search", placeholder="案号、当事人或者违法行为，几个词用空格分开")
-    found = find_cases(casebook(), actor, Wanted(text=text, most=MOST))
+    found = find_cases(casebook(), actor, Search(text=text, most=MOST))
     if not found:
         telling.empty("没有这样的案件，请换一个词。" if text else "还没有案件。")
     st.html(f'<ul class="found">{"".join(map(_row, found))}</ul>')

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from casebook.actor import Actor
-from casebook.cases.register import COUNTED, Found, Wanted, register
+from casebook.cases.register import COUNTED, Filters, Found, register
 from casebook.decisions.statistics import year, years
 from ui import charts, desk, places
 from ui import register as tables
@@ -69,8 +69,8 @@ def _turn(page: int) -> None:
     st.session_state[f"{KEY}/page"] = page
 
 
-def _nothing(wanted: Wanted) -> None:
-    if wanted == Wanted():
+def _nothing(wanted: Filters) -> None:
+    if wanted == Filters():
         telling.empty(
             "这里列出全部案件，可以按条件筛选，导出 Excel。现在还没有案件；执法人员新建案件以后，这里就有了。"
         )

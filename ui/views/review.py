@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from casebook.actor import Actor
-from casebook.cases.listing import Wanted, find_cases
+from casebook.cases.listing import Search, find_cases
 from ui import desk, law, worklist
 from ui.components import checklist, judging, opinions, queue, step, telling
 from ui.components.dossier import comparison
@@ -48,7 +48,7 @@ def _queue(actor: Actor) -> None:
         lambda one: one.action in ACTIONS,
         "没有等您审核的案件。应当经法制审核的案件，在当事人陈述、申辩的期限届满并且复核以后列在这里；听证、复核等您办理的也在这里。",
     )
-    early = find_cases(casebook(), actor, Wanted(stages=EARLY, most=MOST))
+    early = find_cases(casebook(), actor, Search(stages=EARLY, most=MOST))
     if early:
         st.html(
             '<h2 class="above">可以先看</h2><p class="quiet">调查已经终结、还没有到审核时候的案件：可以先提意见，也可以先行审核。</p>'

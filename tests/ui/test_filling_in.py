@@ -1,0 +1,179 @@
+"""办案: what takes typing away: officers picked, usual evidence by one press, one's own name; and what tells what is wrong."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from casebook.actor import CONSOLE
+from casebook.book import Casebook
+from casebook.people.accounts import NewAccount, add_account
+from ui import desk
+
+PAGE = Path(__file__).parents[2] / "ui" / "main.py"
+PROMPTED = "常用材料，点一下就添一份"
+
+
+def opened(number: int | None, section: str) -> AppTest:
+    """A sample, or a new case, with a section open."""
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    if number is None:
+        page.button(key="case-new").click().run()
+    else:
+        page.selectbox(key="case-sample-0").select(desk.samples()[number - 1].stem).run()
+    return turn(page, section)
+
+
+def turn(page: AppTest, section: str) -> AppTest:
+    if page.session_state["section"] != section:
+        page.button(key=f"open-{section}").click().run()
+    assert not page.exception
+    return page
+
+
+def field(page: AppTest, kind: str, label: str) -> Any:  # noqa: ANN401 -- every kind of widget has its own class
+    return next(one for one in page.get(kind) if getattr(one, "label", None) == label)
+
+
+def said(page: AppTest) -> str:
+    found = [str(getattr(one.proto, "body", "")) for kind in ("html", "caption") for one in page.get(kind)]
+    return "\n".join([*found, *(one.label for one in page.button)])
+
+
+def draft(page: AppTest) -> dict[str, Any]:
+    return dict(page.session_state["draft"])
+
+
+@pytest.fixture(scope="module")
+def _colleague(office: Casebook) -> None:
+    add_account(office, CONSOLE, NewAccount("qian", "钱某", ("officer",), certificate="37030077"))
+
+
+def test_a_new_case_has_its_officer_and_is_not_yet_begun() -> None:
+    page = opened(None, "party")
+    assert draft(page)["officers"] == [{"name": "王某", "certificate": "37030001"}]
+    assert "还没有填写" in said(page)
+    assert "批准立案时由系统编号" in said(page)
+
+
+@pytest.mark.usefixtures("_colleague")
+def test_a_colleague_is_picked_with_the_certificate_and_let_go_again() -> None:
+    page = opened(None, "documents")
+    picked = field(page, "button_group", "从本局执法人员中选（证号随之填好）")
+    picked.set_value(["37030001", "37030077"]).run()
+    assert draft(page)["officers"][1] == {"name": "钱某", "certificate": "37030077"}
+    assert [one.value for one in page.text_input if one.label == "执法证号"] == ["37030001", "37030077"]
+    field(page, "button_group", "从本局执法人员中选（证号随之填好）").set_value(["37030077"]).run()
+    assert draft(page)["officers"] == [{"name": "钱某", "certificate": "37030077"}]
+
+
+def test_officers_of_a_file_stay_and_others_are_typed() -> None:
+    page = opened(1, "documents")
+    assert [one["name"] for one in draft(page)["officers"]] == ["王某某", "李某某"]
+    field(page, "text_input", "执法人员 2").set_value("周某某").run()
+    assert draft(page)["officers"][1]["name"] == "周某某"
+
+
+def test_usual_evidence_comes_by_one_press_and_goes_on_from_the_one_before() -> None:
+    page = opened(None, "evidence")
+    field(page, "button_group", PROMPTED).set_value("现场检查笔录及照片").run()
+    assert draft(page)["evidence"] == [
+        {"id": "E1", "kind": "record", "title": "现场检查笔录及照片", "proves": "现场检查的情况", "obtained_by": "王某"}
+    ]
+    field(page, "text_input", "取得日期").set_value("20260918").run()
+    page.button(key="evidence-next").click().run()
+    assert draft(page)["evidence"][1] == {"id": "E2", "obtained_on": date(2026, 9, 18), "obtained_by": "王某"}
+    page.button(key="evidence-done").click().run()
+    assert "<b>证据2</b>" in said(page)
+
+
+def test_a_piece_is_tied_to_the_circumstances_also_while_something_is_wrong() -> None:
+    page = opened(1, "evidence")
+    page.button(key="evidence-edit-0").click().run()
+    field(page, "text_input", "页数").set_value("许多").run()
+    assert "证据1的页数：应当是整数" in said(page)
+    field(page, "button_group", "证明的情节（点选）").set_value(["0/ZB-6-1"]).run()
+    assert draft(page)["conducts"][0]["circumstances"]["ZB-6-1"]["evidence"] == ["E1", "E4", "E5"]
+
+
+def test_a_circumstance_gets_its_first_evidence_right_there() -> None:
+    page = opened(1, "circumstances")
+    del page.session_state["draft"]["evidence"]
+    page.session_state["draft"]["conducts"][0]["circumstances"]["ZB-6-1"].pop("evidence")
+    page.run()
+    assert "也可以到“5 证据”一份一份添加" in said(page)
+    choosing = next(one for one in page.multiselect if str(one.key).endswith("ZB-6-1/evidence"))
+    choosing.set_value([one for one in choosing.options if "退费明细" in one]).run()
+    assert [one["title"] for one in draft(page)["evidence"]] == ["退费明细和转账凭证"]
+    assert draft(page)["conducts"][0]["circumstances"]["ZB-6-1"]["evidence"] == ["E1"]
+
+
+def test_only_what_a_person_must_answer_is_counted() -> None:
+    page = opened(3, "circumstances")
+    turn(page, "facts")
+    field(page, "radio", "是否造成危害后果").set_value("是").run()
+    turn(page, "circumstances")
+    page.button(key="others").click().run()
+    told = next(str(one.value) for one in page.markdown if "项还没有回答" in str(one.value))
+    listed = next(one.proto.body for one in page.get("html") if one.proto.body.startswith("<ul>"))
+    assert f"下面 {listed.count('<li>')} 项" in told
+    assert "没有造成危害后果的" not in listed  # told by the answer on harm
+
+
+def test_reasons_are_asked_for_when_a_figure_departs_and_not_before() -> None:
+    page = opened(3, "proposal")
+    field(page, "radio", "拟如何处理").set_value("给予处罚").run()
+    page.button(key="kinds-recommended").click().run()
+    assert "理由" not in [one.label for one in page.text_area]
+    page = opened(1, "proposal")
+    field(page, "text_input", "罚款数额（元）").set_value("0.9万").run()
+    assert "理由" in [one.label for one in page.text_area]
+
+
+def test_a_sum_in_ten_thousands_is_echoed_and_one_in_doubt_refused() -> None:
+    page = opened(1, "facts")
+    field(page, "text_input", "实施违法行为收取的全部款项（元）").set_value("4.658万元").run()
+    assert draft(page)["conducts"][0]["facts"]["fees_collected"] == 46580
+    assert "大写：肆万陆仟伍佰捌拾元整" in said(page)
+    field(page, "text_input", "实施违法行为收取的全部款项（元）").set_value("4万6").run()
+    assert "“4万6”可以有几种读法，请写成 46,580、46580.50 或者 4.658万" in said(page)
+
+
+def test_the_day_of_correction_tells_what_must_be_done_by_then() -> None:
+    assert "全部做完的那一天" in said(opened(1, "facts"))
+
+
+def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> None:
+    page = opened(1, "act")
+    page.session_state["draft"]["conducts"][0].pop("summary")
+    page.session_state["draft"]["conducts"][0]["facts"].pop("students")
+    page.run()
+    page.button(key="summary-draft").click().run()
+    assert draft(page)["conducts"][0]["summary"].startswith("自2026年7月1日起至2026年9月20日，当事人在淄博市张店区")
+    assert "summary-draft" not in [one.key for one in page.button]
+    turn(page, "facts")
+    field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("26").run()
+    page.button(key="summary-figures").click().run()
+    assert draft(page)["conducts"][0]["summary"].endswith("涉案学生人数26人。")
+    assert "summary-figures" not in [one.key for one in page.button]
+
+
+def test_the_ground_of_competence_is_offered_where_the_place_makes_it_plain() -> None:
+    page = opened(1, "party")
+    page.session_state["draft"]["conducts"][0]["facts"].pop("co_authority_joined")
+    page.run()
+    assert "条文要求会同其他机关" in said(page)
+    page.button(key="competence-proposed").click().run()
+    assert "由违法行为发生地的行政机关管辖" in field(page, "text_input", "管辖依据").value
+    page = opened(1, "party")
+    page.session_state["draft"]["party"]["address"] = "济南市某某路1号"
+    page.run()
+    assert "competence-proposed" not in [one.key for one in page.button]
+
+
+def test_a_day_of_the_source_after_filing_is_doubted_at_its_field() -> None:
+    page = opened(1, "party")
+    field(page, "text_input", "来源日期").set_value("2026-9-25").run()
+    assert "晚于立案日期（2026年9月24日），请核对" in said(page)

@@ -1,0 +1,62 @@
+"""Pieces of evidence: what they are called, which usual ones are offered, how a new one begins, what has none."""
+
+from collections.abc import Callable
+
+from ui import pieces
+from ui.draft import Draft, put
+from ui.sections import states
+from ui.work import Work
+
+Sample = Callable[[int], Draft]
+OnDesk = Callable[[Draft], Work]
+
+
+def test_pieces_are_called_as_they_are_printed_whatever_their_ids(sample: Sample) -> None:
+    draft = sample(1)
+    del draft["evidence"][0]
+    assert pieces.told(draft, ["E2", "E5"]) == "证据1、证据4"
+    assert pieces.titles(draft, ["E1"]) | {"E2": "证据1 现场检查笔录及照片"} == pieces.titles(draft, ["E1"])
+    assert pieces.told(draft, ["E1"]) == "E1（证据清单中没有）"
+
+
+def test_usual_pieces_fit_the_party_and_the_facts_and_are_offered_once(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    del draft["evidence"][3:]
+    offered = pieces.usual(on_desk(draft))
+    assert list(offered) == ["对张某某的询问笔录", "退费明细和转账凭证", "证人的询问笔录"]
+    draft["party"]["kind"] = "natural_person"
+    assert "身份证复印件" in pieces.usual(on_desk(draft))
+    exam = pieces.usual(on_desk(sample(5)))  # nobody paid anything
+    assert "收款账户流水和报名表" not in exam
+
+
+def test_a_new_piece_goes_on_with_day_and_collector_of_the_one_before(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    material = pieces.usual(on_desk(draft))["证人的询问笔录"]
+    made = pieces.add(draft, "证人的询问笔录", material)
+    before = draft["evidence"][-2]
+    assert draft["evidence"][-1] == {
+        "id": made, "kind": "testimony", "title": "证人的询问笔录", "proves": material.proves,
+        "obtained_on": before["obtained_on"], "obtained_by": before["obtained_by"],
+    }  # fmt: skip
+    del draft["evidence"]
+    pieces.add(draft)
+    assert draft["evidence"] == [{"id": "E1", "obtained_by": "王某某"}]  # the first officer of the case
+
+
+def test_the_state_tells_how_many_and_what_has_none(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    assert states(on_desk(draft))["evidence"].text == "5 份"
+    del draft["conducts"][0]["circumstances"]["ZB-6-1"]["evidence"]
+    found = states(on_desk(draft))["evidence"]
+    assert found == ("5 份，1 项情节还没有证据", "open")
+
+
+def test_what_holds_is_known_while_something_is_wrong_elsewhere(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    right = pieces.held(on_desk(draft), 0)
+    put(draft, ("evidence", 0, "pages"), "许多")
+    work = on_desk(draft)
+    assert work.assessment is None
+    assert list(right) == ["ZB-6-1"]
+    assert pieces.held(work, 0) == right

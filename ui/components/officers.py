@@ -1,0 +1,91 @@
+"""The officers of the case: one's own name stands there already, colleagues are picked, others are typed."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from casebook.people.accounts import Certified, certified_officers
+from casebook.refusals import CasebookError
+from ui import desk
+from ui.components import fields
+from ui.draft import Draft, at, blank, drop
+from ui.work import Work
+from web import who
+from web.office import casebook
+
+MOST_PILLS: Final = 12
+LEAST: Final = 2  # 处罚法 42
+
+
+def new_case() -> Draft:
+    """A new case of whoever is signed in: he is its first officer."""
+    actor = who.signed_in()
+    own = [one for one in _known() if actor is not None and one.id == actor.id]
+    return {**blank(), "officers": [_stated(one) for one in own]} if own else blank()
+
+
+def _stated(one: Certified) -> dict[str, Any]:
+    return {"name": one.name, "certificate": one.certificate}
+
+
+def _known() -> tuple[Certified, ...]:
+    """Those who may be picked; nobody for somebody who makes no cases."""
+    actor = who.signed_in()
+    try:
+        return certified_officers(casebook(), actor) if actor is not None else ()
+    except CasebookError:
+        return ()
+
+
+def colleagues() -> tuple[Certified, ...]:
+    """The same, asked for once for each case on the desk."""
+    known: tuple[Certified, ...] | None = desk.recall("officers")
+    if known is None:
+        known = _known()
+        desk.keep("officers", known)
+    return known
+
+
+def officers(work: Work) -> None:
+    """At least two with certificates (处罚法 42): picked by name; whoever has no account here is typed."""
+    st.html("<h4>执法人员</h4>")
+    named = work.draft.get("officers") or []
+    known = {one.certificate: one for one in colleagues()}
+    if known and not desk.fixed():
+        _pick(known, [one for one in known if _stated(known[one]) in named])
+    for place in range(max(LEAST, len(named))):
+        left, right = st.columns(2)
+        with left:
+            fields.text(work, ("officers", place, "name"), f"执法人员 {place + 1}")
+        with right:
+            fields.text(work, ("officers", place, "certificate"), "执法证号")
+
+
+def _pick(known: dict[str, Certified], chosen: list[str]) -> None:
+    """Colleagues at one press each; of a large bureau out of a list."""
+    key = desk.widget_key(("officers", "picked"))
+    desk.control(key, chosen)
+    label, names = "从本局执法人员中选（证号随之填好）", [one.name for one in known.values()]
+
+    def told(one: str) -> str:
+        found = known.get(one)
+        return one if found is None else found.name if names.count(found.name) == 1 else f"{found.name}（{one}）"
+
+    if len(known) <= MOST_PILLS:
+        st.pills(
+            label, list(known), selection_mode="multi", default=chosen, format_func=told, key=key, on_change=_take, args=(key, known)
+        )  # fmt: skip
+    else:
+        st.multiselect(
+            label, list(known), chosen, format_func=told, key=key, select_all=False, placeholder="未选", on_change=_take, args=(key, known)
+        )  # fmt: skip
+
+
+def _take(key: str, known: dict[str, Certified]) -> None:
+    """Who was picked comes after those who stand there; who was let go goes."""
+    draft, wanted = desk.draft(), [_stated(known[one]) for one in st.session_state[key] or ()]
+    offered = [_stated(one) for one in known.values()]
+    kept = [one for one in at(draft, ("officers",)) or [] if one and (one not in offered or one in wanted)]
+    draft["officers"] = [*kept, *(one for one in wanted if one not in kept)]
+    if not draft["officers"]:
+        drop(draft, ("officers",))

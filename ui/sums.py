@@ -1,0 +1,64 @@
+"""Figures and sums of money as officers write them, read exactly or not at all: what could mean two things is never guessed."""
+
+import re
+from decimal import Decimal
+from typing import Final
+from unicodedata import normalize
+
+_MARKS: Final = str.maketrans("", "", "￥¥")
+_BETWEEN: Final = re.compile(r"[,_\s]")
+_GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:[,_\s][0-9]{3})+(?:\.[0-9]+)?")
+_FIGURE: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_UNIT: Final = {"万": Decimal(10_000), "千": Decimal(1_000)}
+_ONE_UNIT: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)([万千])")
+_MIXED: Final = re.compile(r"(?:([0-9]{1,8})万)?(?:([0-9])千)?([0-9]{3,4}(?:\.[0-9]{1,2})?)?")
+_SPOKEN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[万千][0-9].*|[0-9]+\.[0-9]+[万千].+")
+_LOOSE: Final = re.compile(r"(?<=[^0-9])\s+|\s+(?=[^0-9])")  # blanks that part no figures
+_MISPLACED: Final = re.compile(r"-?[0-9,_\s.]*[0-9][0-9,_\s.]*")
+_TAIL: Final = {"万": 4, "千": 3}  # digits that must follow, so that each has its place
+
+HOW: Final = "写成 46,580、46580.50 或者 4.658万"
+
+
+def figure(text: str) -> int | Decimal | str:
+    """The number that was typed, also grouped by thousands: 46,580 · ４６５８０元. What is no number stays as it was typed."""
+    plain = _plain(text)
+    if _GROUPED.fullmatch(plain):
+        plain = _BETWEEN.sub("", plain)
+    return _exact(Decimal(plain)) if _FIGURE.fullmatch(plain) else text.strip()
+
+
+def read_sum(text: str) -> int | Decimal | str:
+    """An amount in yuan: as `figure`, and 4.658万元, 4万6580元, 4万6千. What could be two sums (4万6, 46,58) stays as it was typed."""
+    plain = _plain(text)
+    single = _ONE_UNIT.fullmatch(plain)
+    if single:
+        return _exact((Decimal(single[1]) * _UNIT[single[2]]).normalize())
+    mixed = _MIXED.fullmatch(plain)
+    if mixed and (mixed[1] or mixed[2]):
+        tens, thousands, rest = mixed.groups()
+        wanted = _TAIL["千" if thousands else "万"]
+        if rest is None or len(rest.partition(".")[0]) == wanted:
+            return _exact(Decimal(tens or 0) * _UNIT["万"] + Decimal(thousands or 0) * _UNIT["千"] + Decimal(rest or 0))
+    return figure(text)
+
+
+def why_not(text: str) -> str:
+    """Why what was typed is no sum, with how to write it."""
+    plain = _plain(text)
+    if _SPOKEN.fullmatch(plain):
+        return f"“{text.strip()}”可以有几种读法，请{HOW}"
+    if _MISPLACED.fullmatch(plain):
+        return f"“{text.strip()}”的逗号、小数点放得不对，请{HOW}"
+    return f"应当是数字，请{HOW}"
+
+
+def _plain(text: str) -> str:
+    """Half-width, without the words for yuan."""
+    plain = normalize("NFKC", text).translate(_MARKS).strip().removeprefix("人民币").strip()
+    return _LOOSE.sub("", plain.removesuffix("整").removesuffix("元").strip())
+
+
+def _exact(value: Decimal) -> int | Decimal:
+    """Whole sums as whole numbers; 46580.50 keeps its fen as they were typed."""
+    return int(value) if value == value.to_integral_value() else value
