@@ -52,6 +52,10 @@ def plainly(reason: Reason, rulebook: Rulebook) -> str:
 
 
 def spoken(text: str) -> str:
-    """A message without the file's own keys."""
+    """A message without the file's own keys, and with who can do what the settings ask for."""
+    text = text.replace(
+        "案件或者本局设置（data/bureau.yaml）中补填", "本案中补填，或者请系统管理员在“设置”中填写一次，各案通用"
+    )
+    text = text.replace("请在本局设置（data/bureau.yaml）中补填", "请系统管理员在“设置”中填写一次，各案通用")
     text = _KEYS.sub("", text).replace("在 text 中", "在说明中").replace("填写 method 为“书面”", "选“书面”")
     return _KIND.sub(lambda one: f"《{KINDS[one[0]].title}》", text).replace(" 《", "《").replace("》 ", "》")
