@@ -23,6 +23,7 @@ _SECTIONS: Final = {
     "facts_not_established": "act",
     "to_transfer": "act",
 }
+_FIELDS: Final = {"two_officers": "officers", "evidence": "evidence"}
 _PATH: Final = re.compile(r"[a-z_]+(\[\d+\])?(\.[A-Za-z0-9_\-]+(\[\d+\])?)*")
 _KEYS: Final = re.compile(r"（[a-z_，、：: of为\-]+）")
 _UNKNOWN: Final = re.compile(r"^(.*没有查明：)(.+)$")
@@ -31,13 +32,18 @@ _KIND: Final = re.compile("|".join(sorted(KINDS, key=len, reverse=True)))
 
 def section_for(reason: Reason) -> str | None:
     """The section of the form in which the reason can be removed; None: not in the form."""
+    path = path_of(reason)
+    return section_of(path) if path else _SECTIONS.get(reason.need)
+
+
+def path_of(reason: Reason) -> str:
+    """The key path of the field in which it can be removed; empty: none by itself."""
+    path = _FIELDS.get(reason.need, "")
     if reason.need.startswith(AT):
         path = reason.need.removeprefix(AT)
-        return section_of(path) if path and not path.startswith("events") else None
-    if reason.need == "readable":
+    elif reason.need == "readable":
         path = reason.message.split("：")[1]
-        return section_of(path) if _PATH.fullmatch(path) else None
-    return _SECTIONS.get(reason.need)
+    return path if _PATH.fullmatch(path) and not path.startswith("events") else ""
 
 
 def plainly(reason: Reason, rulebook: Rulebook) -> str:

@@ -20,12 +20,9 @@ def paper_fields(work: Work, lacking: tuple[Refusal, ...]) -> None:
     """The fields; once opened for what is missing they stay open, so that nothing shuts while it is being filled in."""
     if desk.is_sought("documents") or any(one.path and section_of(one.path) == "documents" for one in lacking):
         desk.keep(_OPEN, value=True)
-    with st.expander(
-        f"**文书中还要写明的**　{_told(work)}",
-        type="compact",
-        key="paper-fields",
-        expanded=bool(desk.recall(_OPEN)),
-    ):
+    opened = bool(desk.recall(_OPEN))
+    key = f"{_OPEN}-{'shown' if opened else 'shut'}"  # one that is there already would not open
+    with st.expander(f"**文书中还要写明的**　{_told(work)}", type="compact", key=key, expanded=opened):
         officers(work)
         _contact(work)
         _number(work)
@@ -36,14 +33,13 @@ def _told(work: Work) -> str:
     named = [one for one in work.draft.get("officers") or [] if one.get("name") and one.get("certificate")]
     number = (work.draft.get("letter") or {}).get("number")
     who = _of_bureau(work)
-    contact = (
-        "本案联系人" if work.draft.get("contact") else "联系人用本局设置的" if who and who.name else "联系人未填写"
-    )
+    contact = "本案联系人" if work.draft.get("contact") else "联系人用本局设置的" if who.name else "联系人未填写"
     return f"执法人员 {len(named)} 名 · {contact} · {'文号已填' if number else '文号留空'}"
 
 
-def _of_bureau(work: Work) -> Contact | None:
-    return work.matter.settings.contact if work.matter is not None else None
+def _of_bureau(work: Work) -> Contact:
+    settings = desk.bureau() if work.matter is None else work.matter.settings
+    return settings.contact
 
 
 def _contact(work: Work) -> None:
