@@ -122,6 +122,18 @@ def test_only_what_a_person_must_answer_is_counted() -> None:
     assert "没有造成危害后果的" not in listed  # told by the answer on harm
 
 
+def test_what_is_left_is_closed_where_the_list_ends_and_details_come_with_the_answer() -> None:
+    page = opened(3, "circumstances")
+    obstructed = "阻碍行政执法人员依法查处违法行为的"  # one element alone: nothing to open before it is answered
+    assert "open-details-0-ZB-7-4" not in [one.key for one in page.button]
+    field(page, "radio", obstructed).set_value("否").run()
+    assert "open-details-0-ZB-7-4" in [one.key for one in page.button]
+    page.button(key="others-below").click().run()
+    page.button(key="others-yes").click().run()
+    assert draft(page)["conducts"][0]["unlisted"] is False
+    assert "others-below" not in [one.key for one in page.button]
+
+
 def test_reasons_are_asked_for_when_a_figure_departs_and_not_before() -> None:
     page = opened(3, "proposal")
     field(page, "radio", "拟如何处理").set_value("给予处罚").run()
