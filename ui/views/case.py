@@ -136,6 +136,6 @@ def _turn() -> None:
 _TURN: Final = """<script>/* {turns} */ requestAnimationFrame(() => {{
   const head = document.querySelector('[class*="-opened"]');
   const top = head ? head.getBoundingClientRect().top : 0;
-  if (top < 64 || top > innerHeight / 2) head.scrollIntoView({{block: 'start'}});
+  if (top < 124 || top > innerHeight / 2) head.scrollIntoView({{block: 'start'}});
 }})</script>"""
 _COLOURS: Final = {"done": "gray", "open": "orange", "wrong": "red", "none": "gray"}
