@@ -16,7 +16,7 @@ from ui.components.officers import officers
 from ui.papers import Choice
 from ui.reasons import spoken
 from ui.sections import SECTIONS, section_of
-from ui.words import act_of, act_title, named
+from ui.words import NOT_FILLED, act_of, act_title, named
 from ui.work import NOTICE, Work
 from web import who
 from web.office import casebook
@@ -48,13 +48,11 @@ def documents(work: Work) -> None:
 
 def _contact(work: Work) -> None:
     st.html("<h4>联系人</h4>")
-    left, middle, right = st.columns((1, 1, 2))
-    with left:
-        fields.text(work, ("contact", "name"), "姓名")
-    with middle:
-        fields.text(work, ("contact", "phone"), "电话")
-    with right:
-        fields.text(work, ("contact", "address"), "地址")
+    own, columns = desk.bureau().contact, st.columns((1, 1, 2))
+    for column, (key, label) in zip(columns, (("name", "姓名"), ("phone", "电话"), ("address", "地址")), strict=True):
+        held = getattr(own, key)
+        with column:
+            fields.text(work, ("contact", key), label, hint=f"不填的用“{held}”" if held else NOT_FILLED)
 
 
 def _choices(work: Work) -> tuple[Choice, ...]:
