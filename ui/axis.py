@@ -19,13 +19,15 @@ ACCENT: Final = "#1f3b63"
 LAWFUL: Final = "#a9a294"
 PAPER: Final = "#fcfbf8"
 MARK: Final = "#8f4a00"
-HEIGHT: Final = 84
-LOW: Final = 64  # without a figure to tell below
-LINE: Final = 36  # where the axis runs, px from above
+ROW: Final = 20  # px of a row of labels
+LINE: Final = 36  # where the axis runs below one row of them
+_CLEAR: Final = 30  # from the axis to the first row below: the mark's triangle is between
 LEFT: Final = Decimal(2)  # per cent
 WIDTH: Final = Decimal(96)
 ROOM: Final = Decimal("1.08")  # beyond a figure outside the law
-_CROWDED: Final = 9  # per cent: the mark of the proposal would stand on the figure
+_NARROWEST: Final = Decimal(
+    320
+)  # px of the narrowest place that it is drawn in: where no label runs into another there, none does anywhere
 _NEAR_END: Final = 26  # per cent within which a label leans on its end
 
 
@@ -62,18 +64,47 @@ class _Scale(NamedTuple):
         return round(LEFT + WIDTH * value / self.top, 2)
 
 
+class _Label(NamedTuple):
+    """Words at a place of the width, which they hang on by their start, middle or end."""
+
+    text: str
+    x: Decimal
+    anchor: str
+    colour: str = INK
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """From where to where, in the narrowest place."""
+        width = _width(self.text)
+        start = self.x - {"start": ZERO, "middle": width / 2, "end": width}[self.anchor]
+        return start, start + width
+
+
+def _width(text: str) -> Decimal:
+    """Of words 14 px high, in per cent of the narrowest place."""
+    px = sum(14 if not one.isascii() else 8 if one.isalnum() else 5 for one in text)
+    return Decimal(px) / _NARROWEST * 100
+
+
 def svg(drawn: Ranges) -> str:
-    """The drawing, with its words for those who do not see it."""
+    """The drawing, with its words for those who do not see it. Every figure is told, each row of labels has room."""
     figure = drawn.figure
     outside = figure is not None and figure > drawn.statutory.max
     scale = _Scale(figure * ROOM if outside and figure is not None else drawn.statutory.max)
+    above, below = list(_above(drawn, scale)), list(_below(drawn, scale))
     parts = "".join(
-        (*_lawful(drawn, scale), *_statutory(drawn, scale), *_recommended(drawn, scale), *_figure(drawn, scale))
+        (*_lawful(drawn, scale), *_statutory(drawn, scale), *_recommended(drawn, scale), *_mark(drawn, scale))
     )
+    line = LINE + ROW * max(len(above) - 1, 0)
+    rows = [
+        *((line - 16 - ROW * (len(above) - 1 - place), row) for place, row in enumerate(above)),
+        *((line + _CLEAR + ROW * place, row) for place, row in enumerate(below)),
+    ]
+    told = "".join(_written(one, y) for y, row in rows for one in row)
     words = "；".join(f"{name}{text}" for name, text in said(drawn))
     return (
-        f'<svg class="axis" width="100%" height="{HEIGHT if figure is not None else LOW}" role="img" aria-label="{escape(drawn.name)}：{words}" '
-        f'font-size="14" fill="{INK}">{parts}</svg>'
+        f'<svg class="axis" width="100%" height="{line + _CLEAR + ROW * (len(below) - 1) + 6}" role="img" aria-label="{escape(drawn.name)}：{words}" '
+        f'font-size="14" fill="{INK}"><g transform="translate(0 {line - LINE})">{parts}</g>{told}</svg>'
     )
 
 
@@ -124,17 +155,10 @@ def _statutory(drawn: Ranges, scale: _Scale) -> Iterator[str]:
     yield _line(scale, whole.min, whole.max, f'stroke="{INK}" stroke-width="1.5"')
     yield _cap(scale, whole.min, INK, closed=whole.min_inclusive)
     yield _cap(scale, whole.max, INK, closed=whole.max_inclusive)
-    low, high = scale(whole.min), scale(whole.max)
-    if whole.min != whole.max:
-        anchor = "start" if low < _NEAR_END else "middle"
-        if drawn.figure is None or abs(scale(drawn.figure) - low) > _CROWDED:
-            yield _label(low, LINE + 22, anchor, _low(whole.min, drawn.unit))
-    if drawn.figure is None or abs(scale(drawn.figure) - high) > _CROWDED:
-        yield _label(high, LINE + 22, "end", measured(whole.max, drawn.unit))
 
 
 def _recommended(drawn: Ranges, scale: _Scale) -> Iterator[str]:
-    """The thick line; its figures stand above it."""
+    """The thick line."""
     part = drawn.recommended
     if part is None:
         return
@@ -144,33 +168,59 @@ def _recommended(drawn: Ranges, scale: _Scale) -> Iterator[str]:
     for end, closed in ((part.min, part.min_inclusive), (part.max, part.max_inclusive)):
         if not closed:
             yield _cap(scale, end, ACCENT, closed=False)
-    high = measured(part.max, drawn.unit)
-    words = high if part.min == part.max else f"{_low(part.min, drawn.unit)} 至 {high}"
-    place = (scale(part.min) + scale(part.max)) / 2
-    yield _label(*_leaning(place, scale(part.min), scale(part.max)), f"建议 {words}", ACCENT)
 
 
-def _leaning(place: Decimal, low: Decimal, high: Decimal) -> tuple[Decimal, int, str]:
-    """Where a label stands: over the middle, or leaning on the end that is near."""
-    if place < _NEAR_END:
-        return low, LINE - 16, "start"
-    if place > 100 - _NEAR_END:
-        return high, LINE - 16, "end"
-    return place, LINE - 16, "middle"
+def _mark(drawn: Ranges, scale: _Scale) -> Iterator[str]:
+    """The mark of the proposal: a triangle from below."""
+    if drawn.figure is not None:
+        yield (
+            f'<svg x="{scale(drawn.figure)}%" y="{LINE + 3}" width="1" height="14" overflow="visible">'
+            f'<path d="M0 0 L6 11 L-6 11 Z" fill="{MARK}"/></svg>'
+        )
 
 
-def _figure(drawn: Ranges, scale: _Scale) -> Iterator[str]:
-    """The mark of the proposal: a triangle from below, with the figure."""
-    if drawn.figure is None:
+def _above(drawn: Ranges, scale: _Scale) -> Iterator[list[_Label]]:
+    """The rows above the axis: what is recommended; very long figures in a row each."""
+    part = drawn.recommended
+    if part is None:
         return
-    x = scale(drawn.figure)
-    yield (
-        f'<svg x="{x}%" y="{LINE + 3}" width="1" height="14" overflow="visible">'
-        f'<path d="M0 0 L6 11 L-6 11 Z" fill="{MARK}"/></svg>'
+    low, high = _low(part.min, drawn.unit), measured(part.max, drawn.unit)
+    words = f"建议 {high}" if part.min == part.max else f"建议 {low} 至 {high}"
+    rows = [words] if part.min == part.max or _width(words) <= WIDTH else [f"建议 {low}", f"至 {high}"]
+    for row in rows:
+        yield [_seated(row, scale(part.min), scale(part.max), ACCENT)]
+
+
+def _below(drawn: Ranges, scale: _Scale) -> Iterator[list[_Label]]:
+    """The rows below: both ends of the statutory range, in a row each where one would run into the other; then the mark's figure."""
+    whole = drawn.statutory
+    low, high = scale(whole.min), scale(whole.max)
+    last = _seated(measured(whole.max, drawn.unit), high, high)
+    first = _seated(_low(whole.min, drawn.unit), low, low)
+    if whole.min == whole.max:
+        yield [last]
+    elif first.ends[1] < last.ends[0] - 2:
+        yield [first, last]
+    else:
+        yield from ([first], [last])
+    if drawn.figure is not None:
+        place = scale(drawn.figure)
+        yield [_seated(f"拟 {measured(drawn.figure, drawn.unit)}", place, place, MARK)]
+
+
+def _seated(text: str, low: Decimal, high: Decimal, colour: str = INK) -> _Label:
+    """Where a label stands: at the middle, or leaning on the end that is near; never beyond the picture."""
+    place, width = (low + high) / 2, _width(text)
+    if place < _NEAR_END:
+        return _Label(text, max(min(low, 100 - width), ZERO), "start", colour)
+    if place > 100 - _NEAR_END:
+        return _Label(text, min(max(high, width), Decimal(100)), "end", colour)
+    if width / 2 > min(place, 100 - place):
+        return _Label(text, max((100 - width) / 2, ZERO), "start", colour)
+    return _Label(text, place, "middle", colour)
+
+
+def _written(label: _Label, y: int) -> str:
+    return (
+        f'<text x="{round(label.x, 2)}%" y="{y}" text-anchor="{label.anchor}" fill="{label.colour}">{label.text}</text>'
     )
-    anchor = "start" if x < _NEAR_END else "end" if x > 100 - _NEAR_END else "middle"
-    yield _label(x, HEIGHT - 6, anchor, f"拟 {measured(drawn.figure, drawn.unit)}", MARK)
-
-
-def _label(x: Decimal, y: int, anchor: str, text: str, colour: str = INK) -> str:
-    return f'<text x="{x}%" y="{y}" text-anchor="{anchor}" fill="{colour}">{text}</text>'

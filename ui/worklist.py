@@ -1,15 +1,15 @@
 """The lists of the 工作台 as HTML: one case a line, each a link to the page of whoever opens it; states by word and shape."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from casebook.actor import Actor
 from casebook.cases.listing import Listed
 from casebook.decisions.statistics import Year
-from casebook.workflow.agenda import Due
+from casebook.workflow.agenda import MOST, Agenda, Due
 from casebook.workflow.waiting import Waiting
 from casebook.workflow.words import STAGES
 from penalty_engine.rulebook import Rulebook
@@ -24,17 +24,58 @@ PAGES: Final = (  # by the action that a case waits for: where it is done
 )
 
 
-def due_list(due: Sequence[Due], actor: Actor, today: date, rulebook: Rulebook) -> str:
-    """Cases with a deadline each, the nearest first."""
-    return _listed(_row(one.case, _page_of(actor), _deadline(one, today), rulebook) for one in due)
+class Lists(NamedTuple):
+    """The three lists. Each case stands in the first of them that it belongs to; in a row, all its deadlines and what it waits for."""
+
+    today: Mapping[str, list[Due]]
+    waiting: tuple[Waiting, ...]
+    soon: Mapping[str, list[Due]]
+    soon_count: int
 
 
-def waiting_list(waiting: Sequence[Waiting], actor: Actor, today: date, rulebook: Rulebook) -> str:
-    """Cases with what they wait for."""
+def lists(found: Agenda) -> Lists:
+    """今天要办, then what else waits, then what else runs out; the deadlines of a case, by its id."""
+    today, soon = _by_case(found.overdue), _by_case(found.soon)
+    waiting = tuple(one for one in found.waiting.cases if one.case.id not in today)
+    told = {*today, *(one.case.id for one in waiting)}
+    rest = [id for id in soon if id not in told]
+    count = found.soon_count - (len(soon) - len(rest))
+    return Lists(today, waiting, {id: soon[id] for id in rest[:MOST]}, max(count, len(rest)))
+
+
+def _by_case(due: Sequence[Due]) -> dict[str, list[Due]]:
+    found: dict[str, list[Due]] = {}
+    for one in due:
+        found.setdefault(one.case.id, []).append(one)
+    return found
+
+
+def due_list(
+    due: Mapping[str, Sequence[Due]], waiting: Sequence[Waiting], actor: Actor, today: date, rulebook: Rulebook
+) -> str:
+    """Cases with their deadlines, the nearest first; one that waits for whoever looks leads to where that is done."""
+    by_case = {one.case.id: one for one in waiting}
     rows = []
+    for id, ones in due.items():
+        waits = by_case.get(id)
+        said = " ".join(_deadline(one, today) for one in ones)
+        if waits and not any(waits.what in one.deadline.name for one in ones):
+            said += f"　下一步：<b>{escape(waits.what)}</b>"
+        page = page_for(waits.action, actor) if waits else _page_of(actor)
+        rows.append(_row(ones[0].case, page, said, rulebook))
+    return _listed(rows)
+
+
+def waiting_list(
+    waiting: Sequence[Waiting], actor: Actor, today: date, rulebook: Rulebook, due: Sequence[Due] = ()
+) -> str:
+    """Cases with what they wait for, and what runs out."""
+    rows, soon = [], _by_case(due)
     for one in waiting:
         what = f"<b>{escape(one.what)}</b>"
-        if one.case.due_on:
+        if one.case.id in soon:
+            what += "".join(f" {_deadline(each, today)}" for each in soon[one.case.id])
+        elif one.case.due_on:
             name = f"{one.case.due_what}：" if one.case.due_what not in (None, "", one.what) else ""
             what += f" {clock(date.fromisoformat(one.case.due_on), today, 'running', name)}"
         rows.append(_row(one.case, page_for(one.action, actor), what, rulebook))

@@ -20,6 +20,8 @@ PARTS_OF_PAGES: Final = ("/_stcore/", "/static/", "/media/", "/component/")
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 NOT_SIGNED_IN: Final = 4401
 FOREIGN: Final = 4403
+STOPPING: Final = 1012  # the server itself ends
+UNFINISHED: Final = 1.5  # seconds for what was entered just before a page was left or loaded anew
 PERSON: Final = b"x-signed-in"  # told to Streamlit: a session of one person is not handed to another
 
 
@@ -93,12 +95,16 @@ def _of(scope: Scope, actor: Actor | None) -> Scope:
 
 
 class _Socket:
-    """A WebSocket that is closed as soon as its session is over."""
+    """A WebSocket that is closed as soon as its session is over.
+
+    Streamlit stops working on what was entered when a browser goes. So it hears of that a little later when something has just come.
+    """
 
     def __init__(self, cookie: str | None, receive: Receive, send: Send) -> None:
         self._cookie, self._receive, self._send = cookie, receive, send
         self._over = asyncio.create_task(self._watch())
         self._closed = False
+        self._heard = -UNFINISHED
 
     async def _watch(self) -> None:
         while await admitted(self._cookie, active=False):  # noqa: ASYNC110 -- only the database knows when it ends
@@ -110,16 +116,31 @@ class _Socket:
         await asyncio.wait({incoming, self._over}, return_when=asyncio.FIRST_COMPLETED)
         if not self._over.done():
             message = incoming.result()
+            await self._finish(message)
             if message["type"] != "websocket.receive" or await admitted(self._cookie):
                 return message
         incoming.cancel()
         await self._close()
         return {"type": "websocket.disconnect", "code": NOT_SIGNED_IN}
 
+    async def _finish(self, message: Message) -> None:
+        """Leaves time for what came last, when the browser has gone and the session is not over."""
+        clock = asyncio.get_running_loop().time
+        if message["type"] == "websocket.receive":
+            self._heard = clock()
+        elif message["type"] == "websocket.disconnect":
+            self._closed = True
+            left = self._heard + UNFINISHED - clock()
+            if message.get("code") != STOPPING and left > 0:
+                await asyncio.wait({self._over}, timeout=left)
+
     async def send(self, message: Message) -> None:
-        """Sends; nothing any more once the session is over."""
+        """Sends; nothing any more once the session is over or the browser has gone."""
         if not self._closed:
-            await self._send(message)
+            try:
+                await self._send(message)
+            except OSError:  # what the browser has left is heard of on receiving
+                self._closed = True
 
     async def _close(self) -> None:
         self._closed = True

@@ -40,7 +40,8 @@ class Due(NamedTuple):
 class Agenda(NamedTuple):
     """`own`: of the cases that he investigates; else of the whole bureau. `stages`: how many open cases stand where.
 
-    `overdue`, `soon`: the first of so many cases; `at_least`: there may be more of them. `today`: whose clock it was.
+    `overdue`: the first of so many cases; `soon`: those looked into, of so many; `at_least`: there may be more.
+    `today`: whose clock it was.
     """
 
     today: date
@@ -66,12 +67,12 @@ def agenda(book: Casebook, actor: Actor, most: int = MOST) -> Agenda:
         soon = _ordered(one for one in due if one.state == "soon" and not _is_overdue(one, today))
         overdue_count = _count(connection, actor, overdue, None, today, own=own)
         soon_count = _count(connection, actor, soon, today + timedelta(days=1), until, own=own)
-        waiting = waiting_in(connection, book, actor, most)
+        waiting = waiting_in(connection, book, actor, most, {one.case.id for one in overdue[:most]})
         stages = _by_stage(connection, actor, own=own)
     with book.write(actor) as work:  # short: nobody waits for the looking
         work.note("list", "", found=len({*(one.case.id for one in due), *(one.case.id for one in waiting.cases)}))
     return Agenda(
-        today, own, overdue[:most], overdue_count, soon[:most], soon_count, looked.at_least, waiting, stages,
+        today, own, overdue[:most], overdue_count, soon, soon_count, looked.at_least, waiting, stages,
     )  # fmt: skip
 
 

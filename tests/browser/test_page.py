@@ -99,3 +99,21 @@ def test_a_file_that_is_no_case_is_told_with_its_line(page: Page, tmp_path: Path
     wrong.write_text("party: 某某公司\nconducts: []\n", "utf-8")
     page.locator("input[type=file]").set_input_files(wrong)
     expect(page.get_by_text("不是案件.yaml:1: party: 应当是一组“键: 值”")).to_be_visible()
+
+
+def test_the_case_and_its_saving_stay_in_view_and_so_does_the_end_of_a_long_result(page: Page) -> None:
+    open_sample(page, 11)
+    turn(page, "flow")
+    page.set_viewport_size({"width": 1366, "height": 520})
+    page.locator(".st-key-result details:not([open]) > summary").first.click()
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, main.scrollHeight)")
+    head, panel = page.locator(".st-key-top"), page.locator(".st-key-result")
+    for place in (page.locator(".headline .number"), page.get_by_role("button", name="保存"), panel):
+        expect(place).to_be_in_viewport()
+    bottom = head.evaluate("(one) => one.getBoundingClientRect().bottom")
+    column = page.get_by_test_id("stColumn").filter(has=panel)
+    assert column.evaluate("(one) => one.getBoundingClientRect().top") >= bottom - 1
+    last = panel.locator("summary").last
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport(ratio=1)
+    expect(head).to_be_in_viewport()

@@ -14,11 +14,12 @@ from casebook.cases.versions import create_case
 from casebook.decisions.similar import Earlier, Likeness, Remark, Similar
 from casebook.decisions.statistics import Cell, Month, Year
 from casebook.people.accounts import NewAccount, add_account
-from casebook.workflow.agenda import Due
+from casebook.workflow.agenda import Agenda, Due
 from casebook.workflow.deadlines import Deadline
-from casebook.workflow.waiting import Waiting
+from casebook.workflow.waiting import Queue, Waiting
 from penalty_engine.rulebook import Rulebook
 from ui import charts, drawing, likeness, places, worklist
+from ui.views import workbench
 from web import who
 
 from .test_case_page import PAGE, written
@@ -127,7 +128,7 @@ def due(on: str, state: str) -> Due:
     ],
 )
 def test_a_deadline_is_told_by_word_and_shape(zibo: Rulebook, on: str, state: str, words: str) -> None:
-    html = worklist.due_list([due(on, state)], OFFICER, TODAY, zibo)
+    html = worklist.due_list({"1": [due(on, state)]}, (), OFFICER, TODAY, zibo)
     assert words in html
     assert "&lt;b&gt;某公司&lt;/b&gt;" in html
     assert 'href="/case?case=1"' in html
@@ -141,7 +142,64 @@ def test_each_goes_to_where_his_work_is_done(zibo: Rulebook, monkeypatch: pytest
     html = worklist.waiting_list([Waiting(CASE, "决定予以处罚", "decide")], HEAD, TODAY, zibo)
     assert 'href="/approval?case=1"' in html
     assert "还剩 2 天" in html
-    assert 'href="/dossier?case=1"' in worklist.due_list([due("2026-12-02", "soon")], HEAD, TODAY, zibo)
+    assert 'href="/dossier?case=1"' in worklist.due_list({"1": [due("2026-12-02", "soon")]}, (), HEAD, TODAY, zibo)
+
+
+def of(case: str, on: str, state: str) -> Due:
+    return due(on, state)._replace(case=CASE._replace(id=case))
+
+
+def waits(case: str, what: str = "决定予以处罚", action: str = "decide") -> Waiting:
+    return Waiting(CASE._replace(id=case), what, action)
+
+
+AGENDA = Agenda(
+    TODAY, True, (of("1", "2026-11-20", "over"), of("1", "2026-11-25", "over"), of("2", "2026-11-28", "soon")), 2,
+    (of("1", "2026-12-01", "soon"), of("3", "2026-12-02", "soon"), of("4", "2026-12-03", "soon")), 7, False,
+    Queue((waits("2"), waits("3"), waits("5")), 0), {"filed": 5},
+)  # fmt: skip
+
+
+def test_a_case_stands_in_one_list_with_all_that_it_is_about(zibo: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "is_there", lambda _id, _actor: True)
+    told = worklist.lists(AGENDA)
+    assert (list(told.today), [one.case.id for one in told.waiting], list(told.soon)) == (["1", "2"], ["3", "5"], ["4"])
+    assert told.soon_count == 5  # of seven, two stand elsewhere
+    html = worklist.due_list(told.today, AGENDA.waiting.cases, HEAD, TODAY, zibo)
+    assert html.count("<li>") == 2
+    assert "已超过 8 天" in html
+    assert "已超过 3 天" in html
+    assert "<b>决定予以处罚</b>" in html
+    assert 'href="/approval?case=2"' in html  # where it is done
+    waiting = worklist.waiting_list(told.waiting, HEAD, TODAY, zibo, AGENDA.soon)
+    assert "●</span> 作出处罚决定：还剩 4 天" in waiting
+
+
+@pytest.mark.parametrize(
+    ("overdue", "waiting", "soon", "columns"),
+    [
+        (1, 1, 1, [1, 1, 1]),
+        (1, 1, 0, [1, 2]),
+        (0, 1, 1, [2, 1]),
+        (1, 0, 1, [2, 1]),
+        (0, 1, 0, [3]),
+        (0, 0, 0, [1, 1, 1]),
+    ],
+)
+def test_a_list_without_a_case_leaves_no_column_blank(
+    as_: Callable[[str], Actor], monkeypatch: pytest.MonkeyPatch, overdue: int, waiting: int, soon: int, columns: list[int]
+) -> None:  # fmt: skip
+    as_("officer")
+    agenda = AGENDA._replace(
+        overdue=AGENDA.overdue[:2] * overdue, overdue_count=overdue, soon=AGENDA.soon[2:] * soon, soon_count=soon,
+        waiting=Queue((waits("5"),) * waiting, 0),
+    )  # fmt: skip
+    monkeypatch.setattr(workbench, "agenda", lambda _book, _actor: agenda)
+    page = start()
+    seen = [sum("desk-list" in str(one.proto) for one in column.children.values()) for column in page.columns]
+    assert [count for count in seen if count] == columns
+    said = written(page)
+    assert said.index("今天要办") < said.index("等我处理") < said.index("临近期限")
 
 
 EARLIER = Earlier(

@@ -15,15 +15,17 @@ import pytest
 from itsdangerous import Signer
 from sqlalchemy import Engine, text
 from starlette.applications import Starlette
-from starlette.types import Message
+from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from casebook.actor import CONSOLE
 from casebook.book import now, stamp
 from casebook.people import sessions
 from tests.serving import HOST, ROOT, Server, Visitor, until
-from web.gate import NOT_SIGNED_IN, OPEN, Gate
+from web import gate
+from web.gate import NOT_SIGNED_IN, OPEN, STOPPING, Gate
 
 Change = Callable[..., None]
 SESSION = "casebook_session"
@@ -138,6 +140,55 @@ def test_a_socket_is_refused_with_4401() -> None:
     with ThreadPoolExecutor() as aside:  # this thread may be the browser's
         aside.submit(asyncio.run, Gate(Starlette())(scope, receive, send)).result()
     assert sent == [{"type": "websocket.close", "code": 4401}]
+
+
+LEAVING = pytest.mark.parametrize(("code", "done"), [(1001, True), (1006, True), (STOPPING, False)])
+
+
+@LEAVING
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_was_entered_just_before_leaving_is_worked_through(
+    monkeypatch: pytest.MonkeyPatch, code: int, done: bool, gone: bool
+) -> None:
+    """As Streamlit does: it stops working when it hears that the browser has gone."""
+    finished = []
+
+    async def admit(*_: object, **__: object) -> object:
+        return CONSOLE
+
+    async def app(_: Scope, receive: Receive, send: Send) -> None:
+        async def work() -> None:
+            for _ in range(3):
+                await asyncio.sleep(0.05)
+                await send({"type": "websocket.send", "bytes": b"redrawn"})
+            finished.append("second field")
+
+        await receive()
+        working = asyncio.create_task(work())
+        await receive()
+        working.cancel()
+        await asyncio.wait({working})
+
+    async def open_and_leave() -> None:
+        messages: list[Message] = [
+            {"type": "websocket.receive", "bytes": b"entered"},
+            {"type": "websocket.disconnect", "code": code},
+        ]
+
+        async def receive() -> Message:
+            return messages.pop(0)
+
+        async def send(_: Message) -> None:
+            if gone:
+                raise OSError
+
+        scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "query_string": b"", "scheme": "ws"}
+        await Gate(app)(scope, receive, send)
+
+    monkeypatch.setattr(gate, "admitted", admit)
+    with ThreadPoolExecutor() as aside:  # this thread may be the browser's
+        aside.submit(asyncio.run, open_and_leave()).result()
+    assert bool(finished) is done
 
 
 def test_whoever_asks_for_a_page_is_led_to_the_sign_in_page(visitor: Visitor) -> None:

@@ -8,9 +8,9 @@ from casebook.actor import Actor
 from casebook.workflow.words import STAGES
 from ui import desk, opinions, places
 from ui import sheet as made
+from ui.components.headline import act_named, lines
 from ui.panel import left
 from ui.reading import Reading, at_time
-from ui.words import shown
 from ui.worklist import link
 
 
@@ -26,20 +26,13 @@ def sheet(reading: Reading) -> None:
 def casehead(reading: Reading, actor: Actor, here: str) -> None:
     """Number, party, act, stage, version, the next deadline of the bureau; the ways to the other pages of this case."""
     draft, work = reading.opened.content, reading.work
-    violation = work.violation(0)
-    name = (
-        escape(violation.name) + (f" 等 {work.acts} 个违法行为" if work.acts > 1 else "")
-        if violation
-        else "违法行为未选"
-    )
     party = draft.get("party") or {}
     with st.container(key="top", horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<div class="headline"><span class="number">{shown(draft.get("number"), "未编号")}</span>'
-            f'<span class="party">{shown(party.get("name"), "当事人未填写")}</span><span class="act">{name}</span>'
+        more = (
             f'<span class="state">{STAGES[reading.opened.stage]}</span>'
-            f'<span class="clock">第 {reading.opened.version} 版</span>{_clock(reading)}{_ways(reading, actor, here)}</div>'
+            f'<span class="clock">第 {reading.opened.version} 版</span>{_clock(reading)}{_ways(reading, actor, here)}'
         )
+        st.html(lines(draft.get("number"), party.get("name"), act_named(work), more))
 
 
 def _ways(reading: Reading, actor: Actor, here: str) -> str:

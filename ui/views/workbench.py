@@ -1,14 +1,14 @@
 """工作台: what is due, what waits for whoever is signed in, where the cases stand; the bureau's year below."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import streamlit as st
 
 from casebook.actor import Actor
 from casebook.decisions.statistics import year
 from casebook.rights import permitted
-from casebook.workflow.agenda import Agenda, Due, agenda
+from casebook.workflow.agenda import Agenda, agenda
 from ui import charts, desk, places, worklist
 from ui.components import telling
 from ui.components.officers import new_case
@@ -57,24 +57,7 @@ def _work(actor: Actor) -> None:
     if not found.stages:
         _nothing_yet(actor, found)
         return
-    columns = st.columns(3, gap="medium")
-    _list(
-        columns[0],
-        "今天要办",
-        _so_many(found, found.overdue_count),
-        _due(found, actor, found.overdue),
-        "没有到期的事项。",
-    )
-    queue = found.waiting
-    waiting = worklist.waiting_list(queue.cases, actor, found.today, desk.rulebook())
-    _list(columns[1], "等我处理", len(queue.cases), waiting, "没有等您处理的案件。", worklist.unseen(queue.unseen))
-    _list(
-        columns[2],
-        "临近期限",
-        _so_many(found, found.soon_count),
-        _due(found, actor, found.soon),
-        "近期没有将要届满的期限。",
-    )
+    _three(_lists(found, actor))
     st.html(f'<h2 class="above">{whose}</h2>{worklist.stages(dict(found.stages), own=found.own)}')
     _year(actor, found.today.year)
 
@@ -110,17 +93,48 @@ def _so_many(found: Agenda, count: int) -> int | str:
     return f"至少 {count}" if count and found.at_least else count
 
 
-def _due(found: Agenda, actor: Actor, due: Sequence[Due]) -> str:
-    return worklist.due_list(due, actor, found.today, desk.rulebook())
+class _List(NamedTuple):
+    """One of the three lists: how many cases it tells of, its rows, what is said when there is none, what is said below."""
+
+    title: str
+    so_many: int | str
+    rows: str
+    nothing: str
+    below: str = ""
 
 
-def _list(
-    place: st.delta_generator.DeltaGenerator, title: str, count: int | str, listed: str, nothing: str, more: str = ""
-) -> None:
-    """One of the three lists."""
-    body = listed if count else f'<p class="empty">{nothing}</p>'
-    with place:
-        st.html(f'<section class="desk-list"><h2>{title}<span>{count or ""}</span></h2>{body}{more}</section>')
+def _lists(found: Agenda, actor: Actor) -> tuple[_List, ...]:
+    told, rules = worklist.lists(found), desk.rulebook()
+    queue, today = found.waiting, found.today
+    other, further = ("别的" if elsewhere else "" for elsewhere in (queue.cases, found.soon))
+    return (
+        _List("今天要办", _so_many(found, found.overdue_count),
+              worklist.due_list(told.today, queue.cases, actor, today, rules), "没有到期的事项。"),
+        _List("等我处理", len(told.waiting), worklist.waiting_list(told.waiting, actor, today, rules, found.soon),
+              f"没有{other}等您处理的案件。", worklist.unseen(queue.unseen)),
+        _List("临近期限", _so_many(found, told.soon_count),
+              worklist.due_list(told.soon, queue.cases, actor, today, rules), f"近期没有{further}将要届满的期限。"),
+    )  # fmt: skip
+
+
+def _three(lists: Sequence[_List]) -> None:
+    """Side by side; one without a case takes no column of its own, but stands below the one before it."""
+    full = [one for one in lists if one.so_many]
+    columns = iter(st.columns(len(full) or len(lists), gap="medium"))
+    place, alone = next(columns), len(full) == 1
+    begun = False
+    for one in lists:
+        if begun and (one.so_many or not full):
+            place = next(columns)
+        begun = begun or bool(one.so_many) or not full
+        with place:
+            st.html(_html(one, wide=alone))
+
+
+def _html(one: _List, *, wide: bool) -> str:
+    body = one.rows if one.so_many else f'<p class="empty">{one.nothing}</p>'
+    shape = "desk-list wide" if wide else "desk-list"
+    return f'<section class="{shape}"><h2>{one.title}<span>{one.so_many or ""}</span></h2>{body}{one.below}</section>'
 
 
 def _nothing_yet(actor: Actor, found: Agenda) -> None:
