@@ -119,6 +119,7 @@ def test_a_file_is_added_to_a_piece_of_evidence_and_comes_back_whole(
         page.goto(f"{office.server.address}/case?case={case}&section=evidence")
         page.get_by_role("button", name="修改", exact=True).first.click()
         form = page.locator(".st-key-evidence-form")
+        form.get_by_text("文件：扫描件、照片、录音录像").click()
         form.locator("input[type=file]").set_input_files(wrong)
         expect(form.get_by_role("alert")).to_contain_text("没有收存")
         form.locator("input[type=file]").set_input_files(scan)

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from casebook.actor import CONSOLE
 from casebook.book import Casebook
 from casebook.people.accounts import NewAccount, add_account
+from letters.bureau import BureauSettings
+from penalty_engine.case import Contact
 from ui import desk
 
 PAGE = Path(__file__).parents[2] / "ui" / "main.py"
@@ -122,6 +124,18 @@ def test_only_what_a_person_must_answer_is_counted() -> None:
     assert "没有造成危害后果的" not in listed  # told by the answer on harm
 
 
+def test_what_is_left_is_closed_where_the_list_ends_and_details_come_with_the_answer() -> None:
+    page = opened(3, "circumstances")
+    obstructed = "阻碍行政执法人员依法查处违法行为的"  # one element alone: nothing to open before it is answered
+    assert "open-details-0-ZB-7-4" not in [one.key for one in page.button]
+    field(page, "radio", obstructed).set_value("否").run()
+    assert "open-details-0-ZB-7-4" in [one.key for one in page.button]
+    page.button(key="others-below").click().run()
+    page.button(key="others-yes").click().run()
+    assert draft(page)["conducts"][0]["unlisted"] is False
+    assert "others-below" not in [one.key for one in page.button]
+
+
 def test_reasons_are_asked_for_when_a_figure_departs_and_not_before() -> None:
     page = opened(3, "proposal")
     field(page, "radio", "拟如何处理").set_value("给予处罚").run()
@@ -177,3 +191,18 @@ def test_a_day_of_the_source_after_filing_is_doubted_at_its_field() -> None:
     page = opened(1, "party")
     field(page, "text_input", "来源日期").set_value("2026-9-25").run()
     assert "晚于立案日期（2026年9月24日），请核对" in said(page)
+
+
+def test_facts_on_which_the_result_hangs_are_marked_until_they_are_known() -> None:
+    assert "■ 影响结论" not in said(opened(1, "facts"))
+    page = opened(3, "facts")
+    assert "标“■ 影响结论”的先查清" in said(page)
+    before = said(page).count('class="remark">■ 影响结论')
+    next(one for one in page.text_input if one.label.startswith("其中已经依法退还的款项")).set_value("0").run()
+    assert said(page).count('class="remark">■ 影响结论') == before - 1
+
+
+def test_what_the_bureau_has_set_need_not_be_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "bureau", lambda: BureauSettings(contact=Contact("王某", "某路1号", "0533-1")))
+    page = opened(None, "documents")
+    assert field(page, "text_input", "电话").placeholder == "不填的用“0533-1”"
