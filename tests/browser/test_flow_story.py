@@ -77,7 +77,7 @@ def test_from_a_draft_to_a_notice_with_its_number(office: Office, entering: Ente
         notice = list_documents(office.book, actor(office.book, "wang"), case)[-1]
         assert re.fullmatch(r"淄教罚告字〔\d{4}〕第\d+号", notice.number)
         with wang.expect_download() as waiting:
-            wang.locator(".timeline").get_by_role("link", name=re.compile("事先告知书")).click()
+            wang.get_by_role("link", name="下载并打印《教育行政处罚事先告知书》").click()
         assert notice.number in waiting.value.suggested_filename
         stored = document_bytes(office.book, actor(office.book, "wang"), notice.id)
         assert Path(waiting.value.path()).read_bytes() == stored
@@ -92,6 +92,13 @@ def test_from_a_draft_to_a_notice_with_its_number(office: Office, entering: Ente
 def test_unsaved_changes_are_saved_before_a_step(office: Office, entering: Entering, case: str) -> None:
     with entering("wang") as page:
         page.goto(f"{office.server.address}/case?case={case}&section=party")
+        page.get_by_role("textbox", name="住所", exact=True).fill("")
+        page.keyboard.press("Tab")
+        turn(page, "documents")
+        page.locator(".st-key-lacking button", has_text="住所").click()  # leads to the field itself
+        expect(page.get_by_role("textbox", name="住所", exact=True)).to_be_focused()
+        page.keyboard.type("某某路1号")
+        page.keyboard.press("Tab")
         page.get_by_role("textbox", name="名称", exact=True).fill("改名的公司")
         page.keyboard.press("Tab")
         expect(page.locator(".headline .party")).to_have_text("改名的公司")

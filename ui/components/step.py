@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from casebook.cases.documents import list_documents
 from casebook.cases.members import able
 from casebook.cases.versions import Conflict
 from casebook.refusals import CasebookError, Reason, Refused
@@ -70,8 +71,21 @@ def told(case_id: str) -> bool:
         del st.session_state[_answer(case_id)]
         number = f"，文号{answer.number}" if answer.number and kind_of(gate) else ""
         telling.done(f"已经记录“{gate.name}”{number}；案件现在是“{STAGES[answer.stage]}”。")
+        _to_print(case_id, answer.number)
         return True
     return False
+
+
+def _to_print(case_id: str, number: str | None) -> None:
+    """The way to what has just been issued."""
+    actor = who.signed_in()
+    made = list_documents(casebook(), actor, case_id) if number and actor is not None else ()
+    for one in made:
+        if one.number == number and one.digest is not None:
+            title = KINDS[one.kind].title
+            st.html(
+                f'<p class="downloads"><a class="download" href="/documents/{escape(one.id)}.pdf">下载并打印《{title}》</a></p>'
+            )
 
 
 def _answer(case_id: str) -> str:
