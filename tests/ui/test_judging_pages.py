@@ -19,14 +19,14 @@ from casebook.people.accounts import list_accounts
 from casebook.workflow.next_steps import standing
 from letters.review_points import POINTS
 from ui import places, reading
-from ui.components import alike, checklist, dossier, opinions, queue, recusals, step, team
+from ui.components import alike, checklist, dossier, flow, opinions, queue, recusals, step, team
 from ui.components.dossier import PARTS
 from ui.views import approval, review
 from ui.views import dossier as dossier_view
 from web import who
 
 PAGES = {"dossier": dossier_view, "review": review, "approval": approval}
-HELD = (reading, alike, checklist, dossier, opinions, queue, recusals, step, team, approval, dossier_view, review)
+HELD = (reading, alike, checklist, dossier, flow, opinions, queue, recusals, step, team, approval, dossier_view, review)
 
 
 @pytest.fixture(scope="module")
@@ -225,3 +225,16 @@ def test_nothing_is_chosen_where_no_step_is_usual(book: Casebook, people: dict[s
     with seen(book, people["fu"], "approval", case=case_at(book, people, "decided")) as page:
         assert field(page, "selectbox", "judging/").value is None
         assert "现在没有通常要您办理的步骤" in written(page)
+
+
+def test_a_review_is_concluded_where_its_points_are_answered(book: Casebook, people: dict[str, Actor]) -> None:
+    case = case_at(book, people, "reexamined")
+    went: list[tuple[str, str]] = []
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        seen(book, people["shen"], "dossier", case=case, part="course") as page,
+    ):
+        patch.setattr(flow.places, "go", lambda place, *, case: went.append((place, case)))
+        page.button(key="flow-open-review").click().run()
+        assert went == [("review", case)]
+        assert not [one for one in page.button if one.label == "记录：法制审核"]

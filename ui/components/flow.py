@@ -13,7 +13,7 @@ from casebook.people.accounts import names_of
 from casebook.workflow.next_steps import NextStep, Standing, standing
 from casebook.workflow.recording import Recorded
 from casebook.workflow.waiting import awaited
-from ui import ahead
+from ui import ahead, places
 from ui import flow as course
 from ui.components import step, team, telling
 from ui.steps import by_whom, moves
@@ -85,8 +85,8 @@ def _following(case_id: str, where: Standing, one: NextStep, on_done: OnDone | N
                 f"办理：{one.gate.name}",
                 key=f"flow-open-{one.gate.id}",
                 type="secondary" if one.reasons else "primary",
-                on_click=_open,
-                args=(key, one.gate.id),
+                on_click=_enter,
+                args=(case_id, one),
             )
 
 
@@ -134,12 +134,21 @@ def _one(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None) -
             key=f"flow-open-{one.gate.id}",
             type="tertiary",
             width="stretch",
-            on_click=_open,
-            args=(key, None if is_open else one.gate.id),
+            on_click=_enter,
+            args=(case_id, one),
         )
         if is_open:
             with st.container(key=f"flow-body-{one.gate.id}"):
                 step.step(case_id, where, one, on_done=on_done)
+
+
+def _enter(case_id: str, one: NextStep) -> None:
+    """Opens the form of a step, or shuts it; a review is concluded where its points are answered."""
+    if one.gate.action == "review":
+        places.go("review", case=case_id)
+    else:
+        key = _opened(case_id)
+        _open(key, None if st.session_state.get(key) == one.gate.id else one.gate.id)
 
 
 def _opened(case_id: str) -> str:
