@@ -48,7 +48,7 @@ def draft(page: AppTest) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def _colleague(office: Casebook) -> None:
-    add_account(office, CONSOLE, NewAccount("qian", "钱某", ("officer",), certificate="37030077"))
+    add_account(office, CONSOLE, NewAccount("qian2", "钱某", ("officer",), certificate="37030077"))
 
 
 def test_a_new_case_has_its_officer_and_is_not_yet_begun() -> None:
