@@ -35,6 +35,7 @@ _OF_CASE: Final = {
     "officers": "documents",
     "contact": "documents",
     "letter": "documents",
+    "bureau": "documents",
     "events": "flow",
 }
 _OF_ACT: Final = {
