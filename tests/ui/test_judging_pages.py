@@ -234,7 +234,7 @@ def test_a_review_is_concluded_where_its_points_are_answered(book: Casebook, peo
         pytest.MonkeyPatch.context() as patch,
         seen(book, people["shen"], "dossier", case=case, part="course") as page,
     ):
-        patch.setattr(flow.places, "go", lambda place, *, case: went.append((place, case)))
+        patch.setattr(places, "go", lambda place, *, case: went.append((place, case)))
         page.button(key="flow-open-review").click().run()
         assert went == [("review", case)]
         assert not [one for one in page.button if one.label == "记录：法制审核"]
