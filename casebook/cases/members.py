@@ -88,7 +88,8 @@ def decide_recusal(book: Casebook, actor: Actor, recusal: str, *, granted: bool,
     if not reason.strip():
         raise UnfitError("决定是否回避应当写明理由")
     with book.write(actor) as work:
-        row = work.connection.execute(select(schema.recusals).where(recusals.id == recusal)).one_or_none()
+        found = select(schema.recusals).where(recusals.id == recusal)
+        row = work.connection.execute(found.with_for_update()).one_or_none()
         if row is None:
             raise NotFoundError("没有这项回避申请")
         permit(work.connection, actor, "decide_recusal", row.case_id)

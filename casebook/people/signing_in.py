@@ -17,6 +17,7 @@ from casebook.people.sessions import open_session
 from casebook.refusals import NotPermittedError
 
 CODE_LASTS: Final = timedelta(days=1)
+WRONG: Final = "登录名或者密码不对"
 BAD_CODE: Final = "代码不对、已经用过或者过期；在服务器上运行 python -m casebook init 可以取得新的代码"
 
 
@@ -47,14 +48,15 @@ def sign_in(book: Casebook, login: str, password: str) -> SignedIn | Rejected:
         row = connection.execute(query).one_or_none()
     # The password is tried outside any transaction: it takes its time by intention.
     if not fits(row.password if row else None, password) or row is None:
-        return Rejected("登录名或者密码不对", failed(book, login))
+        return Rejected(WRONG, failed(book, login))
     actor = Actor(row.id, row.name, frozenset(row.roles.split()))
     renewed = hashed(password, login) if outdated(row.password) else None
     with book.write(actor) as work:
+        # It may have been changed meanwhile, to keep out whoever knows the old one: then this one no longer opens anything.
+        same = update(schema.people).where(people.id == row.id, people.password == row.password, people.active)
+        if work.connection.execute(same.values(password=renewed or row.password)).rowcount == 0:
+            return Rejected(WRONG)
         forgive(work, login)
-        if renewed:
-            same = (people.id == row.id) & (people.password == row.password)  # it may have been changed meanwhile
-            work.connection.execute(update(schema.people).where(same).values(password=renewed))
         work.note("sign_in", actor.id)
         return SignedIn(actor, open_session(work, actor.id))
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from casebook import database, trail
 from casebook.actor import Actor
 from casebook.book import Casebook
-from casebook.people import accounts, passwords
+from casebook.people import accounts, passwords, signing_in
 from casebook.people.accounts import NewAccount
 from casebook.people.sessions import actor_of, sign_out, sign_out_everywhere
 from casebook.people.signing_in import Rejected, SignedIn, become_first_administrator, first_code, sign_in
@@ -66,6 +66,21 @@ def test_nobody_waits_for_a_password_to_be_hashed(book: Casebook, monkeypatch: p
     accounts.set_password(book, GUAN, made, PASSWORD + "新")
     with book.read() as connection:
         assert [one.action for one in trail.latest(connection)].count("meanwhile") == 2
+
+
+def test_a_password_that_is_changed_while_it_is_tried_opens_nothing(
+    book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = accounts.add_account(book, GUAN, CHEN)
+
+    def slowly(stored: str | None, password: str) -> bool:
+        accounts.set_password(book, GUAN, made, PASSWORD + "新")
+        return passwords.fits(stored, password)
+
+    monkeypatch.setattr(signing_in, "fits", slowly)
+    assert sign_in(book, "chen", PASSWORD) == Rejected("登录名或者密码不对")
+    with book.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM sessions")).scalar_one() == 0
 
 
 def test_sessions_end_by_idling_by_age_and_with_the_account(book: Casebook, clock: Clock) -> None:
