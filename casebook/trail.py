@@ -54,6 +54,11 @@ def begin(connection: Connection, key: bytes) -> None:
     connection.execute(inserting(connection, schema.trail_head).values(first).on_conflict_do_nothing())
 
 
+def queue(connection: Connection) -> None:
+    """Waits until nobody else enters anything; until the transaction ends nobody else does. What others entered can be seen then."""
+    connection.execute(_LOCK).one()
+
+
 def append(connection: Connection, key: bytes, actor: str, at: str, notes: Iterable[Note]) -> Head:
     """Enters the notes. Entries of all processes queue here until the transaction ends: do it last."""
     seq, mac = connection.execute(_LOCK).one()

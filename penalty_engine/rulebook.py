@@ -207,6 +207,13 @@ class FactType(NamedTuple):
     help: str | None = None
 
 
+class Place(NamedTuple):
+    """The bureau's own district, and how its competence is grounded on an act within it: offered, the officer may change it."""
+
+    district: str
+    ground: str
+
+
 class Material(NamedTuple):
     """A usual piece of evidence, offered to be picked and no more: no law lists what a case must have.
 
@@ -364,4 +371,5 @@ class Rulebook:
     warnings: Mapping[str, WarningForm]
     notices: tuple[str, ...]
     materials: tuple[Material, ...] = ()
+    place: Place | None = None
     lineage: tuple[str, ...] = ()  # ids of the rulebooks that this one extends, nearest first

@@ -10,7 +10,6 @@ from casebook.cases.documents import Document
 from casebook.workflow.deadlines import Deadline
 from casebook.workflow.gates import GATES, Gate
 from casebook.workflow.happened import Happened
-from casebook.workflow.words import STAGES
 from letters.kinds import KINDS
 from penalty_engine.case import Event
 from penalty_engine.days import in_chinese
@@ -129,11 +128,6 @@ def state(one: Deadline, today: date, ahead: int) -> tuple[str, str]:
         return ("✓ 已经届满", "quiet") if one.whose == "party" else (f"■ 已经超过 {-days} 天", "unlawful")
     left = "今天届满" if days == 0 else f"还剩 {days} 天"
     return (f"▲ 临近：{left}", "departs") if found == "soon" and one.whose == "bureau" else (f"○ {left}", "quiet")
-
-
-def heading(stage: str) -> str:
-    """Where the case is."""
-    return f'<p class="stage">案件现在：<b>{escape(STAGES[stage])}</b></p>'
 
 
 def day_of(moment: str) -> date:

@@ -14,6 +14,7 @@ from casebook.workflow.showing import RELATIONS
 from casebook.workflow.words import STAGES
 from letters.kinds import KINDS
 from penalty_engine.days import in_chinese
+from ui.dates import read_day
 from ui.sums import read_sum
 from web.issuing import HEARING_RIGHT
 
@@ -189,6 +190,10 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
 # Whose name is printed as that of who did it.
 SIGNED: Final = frozenset(("file", "approve", "return", "review_early", "review", "fail_review", "return_by_reviewer",
                            "decide", "spare", "not_established"))  # fmt: skip
+# Steps that are taken elsewhere, by what happened there and mostly recorded afterwards: their day is never guessed.
+HAPPENED: Final = frozenset(("file", "preserve", "order_correction", "hold_hearing", "discuss", "decide_on_the_spot",
+                             "apply_to_court"))  # fmt: skip
+NO_DAY: Final = "看不出是哪一天，请写成 2026年7月2日 或者 20260702"
 SERVABLE: Final = (
     "preservation-notice", "correction-order", "hearing-right-notice", "hearing-notice", "urging-notice",
     "transfer-letter",
@@ -263,11 +268,13 @@ def _expected(gate: Gate, happened: Sequence[Happened]) -> str:
     return expected if expected in gate.of else gate.of[0]
 
 
-def read(field: Field, entered: object) -> object:
-    """What was entered, as the event holds it: names and lines as lists, an amount as a number."""
+def read(field: Field, entered: object, today: date) -> object:
+    """What was entered, as the event holds it: names and lines as lists, an amount as a number, a day as a day."""
     if not isinstance(entered, str):
         return entered
     text = entered.strip()
+    if field.form == "day":
+        return read_day(text, today)
     if field.form == "names":
         return [one for one in text.replace("，", "、").replace(",", "、").replace(" ", "、").split("、") if one]
     if field.form == "lines":
@@ -276,13 +283,14 @@ def read(field: Field, entered: object) -> object:
 
 
 def faults(fields: Sequence[Field], values: Mapping[str, object]) -> tuple[str, ...]:
-    """What is still to be filled in, or is no figure."""
+    """What is still to be filled in, or is no figure or no day."""
     told = [f"没有填写{one.label}" for one in fields if one.required and values.get(one.key) in (None, "", [], ())]
-    told += [
-        f"{one.label}应当是不小于零、至多两位小数的数"
-        for one in fields
-        if one.form == "money" and values.get(one.key) not in (None, "") and not _is_money(values.get(one.key))
-    ]
+    for one in fields:
+        value = values.get(one.key)
+        if one.form == "money" and value not in (None, "") and not _is_money(value):
+            told.append(f"{one.label}应当是不小于零、至多两位小数的数")
+        if one.form == "day" and value and not isinstance(value, date):
+            told.append(f"{one.label}{NO_DAY}")
     return tuple(told)
 
 
@@ -293,9 +301,31 @@ def _is_money(value: object) -> bool:
     return amount >= 0 and amount == round(amount, 2)
 
 
-def earliest(gate: Gate, happened: Sequence[Happened]) -> date | None:
-    """The earliest day on which the step may have been taken; None: any, it may be recorded late."""
-    return None if gate.late or not happened else max(one.event.on for one in happened)
+DAY: Final = Field("on", "日期", "day", required=True)
+
+
+def proposed_day(
+    gate: Gate, happened: Sequence[Happened], today: date, filed: object = None
+) -> tuple[date | None, str]:
+    """The day that is proposed for a step, none where only who was there knows it; and what is said of it.
+
+    Args:
+        gate: the step.
+        happened: what stands before it.
+        today: the office's day.
+        filed: 立案日期 of the case file, where the officer has told it.
+    """
+    if gate.id == "file" and isinstance(filed, date):
+        return filed, f"按案件中填写的立案日期{in_chinese(filed)}；负责人是另一天批准的，请改"
+    if gate.late:
+        return None, "填写实际发生的日期，可以补记"
+    after = max((one.event.on for one in happened), default=None)
+    not_before = f"，不早于前一步的{in_chinese(after)}" if after else ""
+    if gate.id in HAPPENED:
+        return None, f"填写实际发生的日期{not_before}"
+    day = max(today, after or today)
+    told = "今天" if day == today else "前一步的日期"
+    return day, f"按{told}{in_chinese(day)}；实际是另一天的，请改{not_before}"
 
 
 def who_may(gate: Gate) -> str:
@@ -310,7 +340,21 @@ def moves(gate: Gate, stage: str) -> bool:
     return gate.to is not None and gate.to != stage
 
 
-def consequences(gate: Gate, stage: str, on: date, papers: Sequence[str], *, numbers_case: bool) -> tuple[str, ...]:
+def by_whom(gate: Gate, able: Mapping[str, Sequence[str]]) -> str:
+    """Who may, and who that is: 由负责人（非本案办案人员）局某某、傅某某办理."""
+    names = able.get(gate.action, ())
+    return f"由{who_may(gate)}{'、'.join(names)}办理" + ("" if names else "，现在没有这样的人员")
+
+
+def consequences(
+    gate: Gate,
+    stage: str,
+    on: date,
+    papers: Sequence[str],
+    *,
+    numbers_case: bool,
+    strikers: Sequence[str] = (),
+) -> tuple[str, ...]:
     """What recording it will do, told before it is done.
 
     Args:
@@ -319,6 +363,7 @@ def consequences(gate: Gate, stage: str, on: date, papers: Sequence[str], *, num
         on: the day of the step.
         papers: titles of the documents that go out with it.
         numbers_case: whether the case is given its number.
+        strikers: who can strike it again.
     """
     told = [f"记录“{gate.name}”，日期{in_chinese(on)}。"]
     if gate.to is not None and moves(gate, stage):
@@ -328,5 +373,6 @@ def consequences(gate: Gate, stage: str, on: date, papers: Sequence[str], *, num
     told += [f"编文号并印制《{paper}》，印出的这一份原样留存，以后下载的都是它。" for paper in papers]
     if gate.to in FIXED_AFTER and stage not in FIXED_AFTER:
         told.append("此后案件内容不能再修改。")
-    told.append("记录以后自己不能改回；记错的，由负责人写明理由撤销，用过的文号不再使用。")
+    heads = "、".join(strikers)
+    told.append(f"记录以后自己不能改回；记错的，由负责人{heads}写明理由撤销，用过的文号不再使用。")
     return tuple(told)

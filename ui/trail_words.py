@@ -15,13 +15,13 @@ from ui.values import EVENT_NAMES
 _ACTIONS: Final = {
     "read": "查看案件", "list": "查看案件列表", "read_attachment": "查看附件", "read_document": "查看文书", "print": "制作文书", "detach": "移除附件",
     "issue": "签发文书", "receipt": "留存裁量凭据", "snapshot": "留存规则", "release": "调离办案人员", "import": "导入案件",
-    "opine": "提出审核意见", "read_opinions": "查看审核意见", "read_recusals": "查看回避申请",
+    "look": "查看文书版面", "opine": "提出审核意见", "read_opinions": "查看审核意见", "read_recusals": "查看回避申请",
 }  # fmt: skip
 _DETAILS: Final = {
     "version": "版本", "versions": "比较的版本", "content": "内容摘要", "receipt": "凭据", "reason": "理由", "number": "文号",
     "document": "文书", "attachment": "附件", "person": "人员", "opinion": "意见", "given": "意见摘要", "answered": "答复摘要",
     "decision": "决定", "recusal": "回避申请", "asked_by": "提出人", "seq": "事件序号", "type": "事件", "rulebook": "规则",
-    "bundle": "案件包", "trail": "原审计记录", "found": "件数", "text": "检索词摘要", "kind": "文书", "form": "格式", "public": "公开版",
+    "bundle": "案件包", "trail": "原审计记录", "found": "件数", "text": "检索词摘要", "kind": "文书", "form": "格式", "public": "公开版", "which": "第几次",
     "violation": "违法行为",
 }  # fmt: skip
 _WORDS: Final = {

@@ -211,6 +211,7 @@ FIELDS: Final = {
     "letter.number": "文号",
     "letter.date": "告知书日期",
 }
+_GROUPS: Final = {"evidence": "证据", "source": "案件来源", "events": "办理经过"}
 _ITEMS: Final = {"evidence": "证据", "officers": "执法人员"}
 _PARTS: Final = {
     "id": "编号",
@@ -259,6 +260,4 @@ def named(path: str, rulebook: Rulebook) -> str:
     group = first.split("[")[0]
     if (item := _ITEM.fullmatch(inner)) and item[3] in _PARTS:
         return f"{_ITEMS[item[1]]}{int(item[2]) + 1}的{_PARTS[item[3]]}"
-    return {"evidence": "证据", "officers": "执法人员", "contact": "联系人", "party": "当事人"}.get(
-        group, FIELDS.get(group, inner)
-    )
+    return _GROUPS.get(group, FIELDS.get(group, inner))

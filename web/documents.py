@@ -11,7 +11,8 @@ from starlette.routing import Route
 
 from casebook.actor import Actor
 from casebook.cases.attachments import attachment_file
-from casebook.cases.documents import document_bytes, document_file
+from casebook.cases.documents import document_file
+from casebook.cases.looks import look_at_issued
 from casebook.refusals import CasebookError, NotFoundError, NotPermittedError
 from letters.kinds import KINDS
 from letters.paper.fonts import FontsMissingError
@@ -19,7 +20,7 @@ from letters.reasons import PrintingError, RefusedError
 from penalty_engine import InputError
 from web.office import casebook
 from web.pages import message
-from web.papers import MEDIA, PDF, WHOLE_FILE, WantedPaper, letter_of, matter_of, pdf_of, picture, printed
+from web.papers import MEDIA, PDF, WHOLE_FILE, WantedPaper, looked_at, picture, printed
 from web.settings import bureau
 
 Answer = Callable[[Actor, Request], Response]
@@ -82,8 +83,7 @@ def _document(actor: Actor, request: Request) -> Response:
 
 
 def _page_of_document(actor: Actor, request: Request) -> Response:
-    matter = matter_of(casebook(), actor, request.path_params["case"], bureau())
-    return _picture(pdf_of(letter_of(matter, _wanted(request))), request)
+    return _picture(looked_at(casebook(), actor, request.path_params["case"], bureau(), _wanted(request)), request)
 
 
 def _issued(actor: Actor, request: Request) -> Response:
@@ -93,7 +93,7 @@ def _issued(actor: Actor, request: Request) -> Response:
 
 
 def _page_of_issued(actor: Actor, request: Request) -> Response:
-    return _picture(document_bytes(casebook(), actor, request.path_params["document"]), request)
+    return _picture(look_at_issued(casebook(), actor, request.path_params["document"]), request)
 
 
 def _attachment(actor: Actor, request: Request) -> Response:

@@ -15,8 +15,9 @@ from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.cases.documents import note_printed
 from casebook.cases.drafts import draft_if_any
-from casebook.cases.versions import FIXED_AFTER, open_case
-from casebook.plain import Plain
+from casebook.cases.looks import note_look
+from casebook.cases.versions import FIXED_AFTER, Opened, look_into, open_case
+from casebook.plain import Plain, digest
 from casebook.refusals import NotFoundError
 from letters.bureau import BureauSettings
 from letters.kinds import KINDS
@@ -64,17 +65,38 @@ def matter_of(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings
         InputError: the case file is not complete enough to be assessed.
         CasebookError: he may not read it, or it is not there.
     """
-    case = read_case(_content(book, actor, case_id), book.rulebook)
+    return _matter(book, bureau, _content(book, actor, open_case(book, actor, case_id)))
+
+
+def _matter(book: Casebook, bureau: BureauSettings, content: dict[str, Plain]) -> Matter:
+    case = read_case(content, book.rulebook)
     return Matter(case, assess(case, book.rulebook, book.today()), book.rulebook, bureau)
 
 
-def _content(book: Casebook, actor: Actor, case_id: str) -> dict[str, Plain]:
-    stands = open_case(book, actor, case_id)
+def _content(book: Casebook, actor: Actor, stands: Opened) -> dict[str, Plain]:
+    case_id = stands.id
     own = draft_if_any(book, actor, case_id)
     if own is None or stands.stage in FIXED_AFTER:
         return stands.content
     set_by_steps = {key: stands.content[key] for key in _OF_EVENTS if stands.content.get(key)}
     return {**set_by_steps, **own.content, "events": stands.content.get("events") or []}
+
+
+def looked_at(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, wanted: WantedPaper) -> bytes:
+    """A document of a case, made now, to be looked at page by page; that this very document was is entered once a visit.
+
+    Raises:
+        RefusedError: it must not be made, for all these reasons.
+        InputError, CasebookError: as `matter_of`.
+    """
+    told: dict[str, object] = {"kind": wanted.kind, "which": wanted.which, "public": wanted.public}
+    content = _content(book, actor, look_into(book, actor, case_id))
+    try:
+        pdf = pdf_of(letter_of(_matter(book, bureau, content), wanted))
+        told["content"] = digest(pdf)
+    finally:  # why it cannot be made tells of the case too
+        note_look(book, actor, case_id, told)
+    return pdf
 
 
 def printed(book: Casebook, actor: Actor, case_id: str, bureau: BureauSettings, wanted: WantedPaper) -> Printed:

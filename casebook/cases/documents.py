@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from casebook import schema
 from casebook.actor import Actor
@@ -15,6 +15,8 @@ from casebook.plain import Plain
 from casebook.refusals import NotFoundError, UnfitError
 from casebook.rights import permit
 from penalty_engine.assessment import Assessment
+
+READ: Final = "read_document"
 
 
 class Making(NamedTuple):
@@ -86,17 +88,36 @@ class Issue(NamedTuple):
     content: bytes
 
 
+class Readable(NamedTuple):
+    """Where an issued document and its bytes are."""
+
+    case_id: str
+    kind: str
+    number: str
+    digest: str
+
+
 def document_file(book: Casebook, actor: Actor, document_id: str) -> Issue:
     """The document as it was issued. That it was read is entered in the trail."""
     with book.write(actor) as work:
-        documents = schema.documents.c
-        query = select(documents.case_id, documents.kind, documents.number, documents.digest)
-        row = work.connection.execute(query.where(documents.id == document_id)).one_or_none()
-        if row is None or row.digest is None:
-            raise NotFoundError("没有这份文书，或者它不是在本系统中印制的")
-        permit(work.connection, actor, "read", row.case_id)
-        work.note("read_document", row.case_id, content=row.digest)
+        row = readable(work.connection, actor, document_id)
+        work.note(READ, row.case_id, content=row.digest)
         return Issue(row.kind, row.number, blobs.fetch(work.connection, row.digest))
+
+
+def readable(connection: Connection, actor: Actor, document_id: str) -> Readable:
+    """Case, kind, number and digest of an issued document that the actor may read: whoever asks enters that he does.
+
+    Raises:
+        NotFoundError: there is none, or its bytes are not kept here.
+    """
+    documents = schema.documents.c
+    query = select(documents.case_id, documents.kind, documents.number, documents.digest)
+    row = connection.execute(query.where(documents.id == document_id)).one_or_none()
+    if row is None or row.digest is None:
+        raise NotFoundError("没有这份文书，或者它不是在本系统中印制的")
+    permit(connection, actor, "read", row.case_id)
+    return Readable(*row)
 
 
 def document_bytes(book: Casebook, actor: Actor, document_id: str) -> bytes:

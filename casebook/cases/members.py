@@ -179,6 +179,23 @@ def list_colleagues(book: Casebook, actor: Actor, case_id: str) -> tuple[Colleag
         return tuple(Colleague(one, name, frozenset(roles.split())) for one, name, roles in connection.execute(query))
 
 
+def able(book: Casebook, actor: Actor, case_id: str) -> dict[str, tuple[str, ...]]:
+    """Who may do what to the case today: names by action, of those who are in office, the actor's own first."""
+    people = schema.people.c
+    query = select(people.id, people.name, people.roles).where(people.active).order_by(people.name, people.id)
+    with book.read() as connection:
+        permit(connection, actor, "read", case_id)
+        found = [
+            (name, frozenset(roles.split()), relation_to(connection, person, case_id))
+            for person, name, roles in sorted(connection.execute(query), key=lambda row: row.id != actor.id)
+            if roles
+        ]
+    return {
+        action: tuple(name for name, roles, relation in found if permitted(roles, action, relation))
+        for action in ACTIONS
+    }
+
+
 def allowed(book: Casebook, actor: Actor, case_id: str) -> frozenset[str]:
     """The actions that the actor may do to the case: for showing or not showing the way to them; each asks again itself."""
     with book.read() as connection:

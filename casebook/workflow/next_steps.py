@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -36,13 +37,14 @@ class NextStep(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Where the case is."""
+    """Where the case is. `filed_on`: 立案日期 as the case file tells it, before it has been filed too."""
 
     version: int
     stage: str
     happened: tuple[Happened, ...]
     deadlines: tuple[Deadline, ...]
     steps: tuple[NextStep, ...]
+    filed_on: date | None = None
 
 
 def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
@@ -68,7 +70,14 @@ def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
     hearing = seen.found is None or seen.found.procedure.hearing
     rules = book.rulebook.rules
     due = deadlines(events, rules, stage=stage, fined=fines(opened.content), hearing=hearing, today=book.today())
-    return Standing(opened.version, stage, done, due, steps)
+    return Standing(opened.version, stage, done, due, steps, _day(opened.content.get("filed_on")))
+
+
+def _day(stated: object) -> date | None:
+    try:
+        return date.fromisoformat(str(stated))
+    except ValueError:
+        return None
 
 
 def seen_now(

@@ -23,6 +23,7 @@ from casebook.workflow.ledger import happened
 from casebook.workflow.needs import NEEDS, PARTICULARS, reasons
 from casebook.workflow.next_steps import bare_event, seen_now
 from casebook.workflow.situation import Situation
+from casebook.workflow.stages import stage_of
 from casebook.workflow.words import PASSED
 
 # The ordinary way of a case, in its order; what may happen besides (退回, 撤案, 移送, 补记) waits for nobody.
@@ -38,6 +39,7 @@ IN_HAND: Final = (
     "serve_decision",
 )  # the officer's, open already or not
 FILL_IN, MEND = "补齐案情，报请立案", "按审核意见修改"
+ANOTHER: Final = "another"  # the need that whoever judges has not investigated: it speaks of him who looks
 OF_A_STAGE: Final = 20  # cases of a stage that are considered
 LOOKED_AT: Final = 60  # cases that are looked into
 
@@ -164,14 +166,35 @@ _OWN_HAND: Final = tuple(stage for gate in _WAY if gate.id in IN_HAND for stage 
 _FILE: Final = next(gate for gate in _WAY if gate.id == "file")
 
 
-def _opens(gate: Gate, seen: Situation) -> bool:
-    return all(reason.need in PARTICULARS for reason in reasons(gate, seen))
+def awaited(book: Casebook, actor: Actor, case_id: str) -> str | None:
+    """The gate that the ordinary way of the case leads to now, whosever it is and open or not; None: a period of the party runs, or it has ended."""
+    with book.read() as connection:
+        permit(connection, actor, "read", case_id)
+        opened, done = current(connection, case_id), happened(connection, case_id)
+        seen, now = seen_now(connection, book, actor, opened, done)
+    stage = stage_of([one.event for one in done])
+    here = [gate for gate in _WAY if stage in gate.from_]
+    for gate in here:
+        at_it = replace(seen, event=read_event(bare_event(gate, now)))
+        if _is_at_hand(gate, at_it) or _waits(gate, at_it, ANOTHER):
+            return gate.id
+    known = {gate.id for gate in here}
+    return next((one for one, due in _SHUT_YET if one in known and due(seen)), None)
 
 
-def _waits(gate: Gate, seen: Situation) -> bool:
-    """Whether it would open today, and there is something for it to do."""
+def _is_at_hand(gate: Gate, seen: Situation) -> bool:
+    """Whether it is what the officer has to do next, open or not."""
+    return gate.id in IN_HAND and not (gate.id == "notice" and _unmet("to_punish", seen))
+
+
+def _opens(gate: Gate, seen: Situation, but: str = "") -> bool:
+    return all(reason.need in PARTICULARS or reason.need == but for reason in reasons(gate, seen))
+
+
+def _waits(gate: Gate, seen: Situation, but: str = "") -> bool:
+    """Whether it would open today, and there is something for it to do. `but`: a need that is not looked at."""
     due = _DUE.get(gate.id)
-    return (due is None or due(seen)) and _opens(gate, seen)
+    return (due is None or due(seen)) and _opens(gate, seen, but)
 
 
 def _unmet(need: str, seen: Situation) -> bool:
@@ -214,3 +237,16 @@ _DUE: Final[Mapping[str, Callable[[Situation], bool]]] = {
     "discuss": lambda seen: _unmet("discussed", seen),
     "urge": lambda seen: not seen.since(seen.last("decided"), "urged"),
 }
+# Where none of the gates would open today: the one that is worked towards.
+_SHUT_YET: Final[tuple[tuple[str, Callable[[Situation], bool]], ...]] = (
+    ("file", lambda _: True),
+    ("approve", lambda _: True),
+    ("hold_hearing", lambda seen: bool(seen.since(seen.last("hearing_requested"), "hearing_called"))),
+    ("call_hearing", lambda _: True),
+    ("reexamine", lambda seen: _unmet("reexamined", seen)),
+    ("review", lambda seen: _unmet("reviewed", seen)),
+    ("discuss", lambda seen: _unmet("discussed", seen)),
+    ("decide", lambda seen: not _unmet("to_punish", seen)),
+    ("spare", lambda seen: not _unmet("to_spare", seen)),
+    ("not_established", lambda seen: not _unmet("facts_not_established", seen)),
+)

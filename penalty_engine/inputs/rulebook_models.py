@@ -387,6 +387,14 @@ class WarningsFile(Model):
     warnings: list[WarningModel]
 
 
+class PlaceModel(Model):
+    """本局的行政区域，以及违法行为发生在区域以内时管辖依据怎样写（填写时的建议）."""
+
+    district: Text
+    ground: Text
+    source: Text
+
+
 class RulebookFile(Model):
     """rulebook.yaml."""
 
@@ -397,4 +405,5 @@ class RulebookFile(Model):
     government: Text | None = None
     measure: Text
     extends: Text | None = None
+    place: PlaceModel | None = None
     note: Text | None = None

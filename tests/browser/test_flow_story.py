@@ -13,6 +13,7 @@ from casebook.book import Casebook
 from casebook.cases.documents import document_bytes, list_documents
 from casebook.cases.members import assign
 from casebook.cases.versions import create_case, open_case
+from penalty_engine.days import in_chinese
 from tests.browser.conftest import Entering, Office
 from tests.stories import turn
 from tests.web.office import case_file
@@ -45,9 +46,11 @@ def opened(page: Page, address: str) -> None:
     ready(page)
 
 
-def takes(page: Page, step: str, button: str) -> None:
-    """Opens a step's form, sends it, confirms what will happen."""
+def takes(page: Page, step: str, button: str, on: str = "") -> None:
+    """Opens a step's form, tells the day where it is not proposed, sends it, confirms what will happen."""
     page.locator(f".st-key-flow-open-{step} button").click()
+    if on:
+        page.get_by_role("textbox", name="日期（必填）").fill(on)
     page.get_by_role("button", name=re.compile(f"^{button}：")).click()
     page.get_by_role("dialog").get_by_role("button", name="确认办理").click()
 
@@ -57,9 +60,9 @@ def test_from_a_draft_to_a_notice_with_its_number(office: Office, entering: Ente
     there = f"{office.server.address}/dossier?case={case}&part=course"
     with entering("wang") as wang, entering("ju") as ju:
         opened(wang, here)
-        expect(wang.locator(".others li", has_text="立案").first).to_contain_text("负责人（非本案办案人员）")
+        expect(wang.locator(".ahead")).to_contain_text("立案　由负责人（非本案办案人员）傅某某、局某某办理")
         opened(ju, there)
-        takes(ju, "file", "记录")
+        takes(ju, "file", "记录", on=in_chinese(office.book.today()))
         expect(ju.get_by_role("status").filter(has_text="已经记录“立案”")).to_be_visible()
         opened(wang, here)  # what was filed in another session is there
         expect(wang.locator(".timeline")).to_contain_text("淄教罚立")
@@ -97,6 +100,7 @@ def test_unsaved_changes_are_saved_before_a_step(office: Office, entering: Enter
         expect(page.locator(".st-key-flow-open-inspect")).to_have_count(0)
         page.get_by_role("button", name="保存后办理").click()
         page.locator(".st-key-flow-open-inspect button").click()
+        page.get_by_role("textbox", name="日期（必填）").fill("2026-9-18")
         page.get_by_role("textbox", name="地点").fill("某某路8号")
         page.get_by_role("button", name="记录：现场检查").click()
         expect(page.get_by_role("status").filter(has_text="已经记录“现场检查”")).to_be_visible()
@@ -115,6 +119,7 @@ def test_a_file_is_added_to_a_piece_of_evidence_and_comes_back_whole(
         page.goto(f"{office.server.address}/case?case={case}&section=evidence")
         page.get_by_role("button", name="修改", exact=True).first.click()
         form = page.locator(".st-key-evidence-form")
+        form.get_by_text("文件：扫描件、照片、录音录像").click()
         form.locator("input[type=file]").set_input_files(wrong)
         expect(form.get_by_role("alert")).to_contain_text("没有收存")
         form.locator("input[type=file]").set_input_files(scan)

@@ -89,7 +89,7 @@ def test_reasons_open_to_the_evidence(page: Page) -> None:
     page.locator(".tree summary", has_text="综合以上情形").click()
     page.locator(".tree summary", has_text="主动消除或者减轻违法行为危害后果，依照").click()
     page.locator(".tree summary", has_text="主动消除或者减轻违法行为危害后果：是").click()
-    expect(page.locator(".tree").get_by_text("证据：E4").first).to_be_visible()
+    expect(page.locator(".tree").get_by_text("证据4 退费明细").first).to_be_visible()
 
 
 def test_two_people_on_one_case_neither_overwrites_the_other(office: Office, entering: Entering) -> None:

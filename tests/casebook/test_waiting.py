@@ -6,7 +6,7 @@ import pytest
 
 from casebook.actor import Actor
 from casebook.cases.drafts import keep_draft
-from casebook.cases.members import ask_recusal, assign, decide_recusal
+from casebook.cases.members import able, ask_recusal, assign, decide_recusal
 from casebook.refusals import NotPermittedError
 from casebook.workflow import agenda as looking
 from casebook.workflow import waiting as queue
@@ -235,3 +235,37 @@ def test_a_fine_that_was_not_paid_in_time_is_to_be_seen_to(office: Office) -> No
 def test_who_has_no_business_with_cases_sees_none(office: Office, login: str) -> None:
     with pytest.raises(NotPermittedError):
         seen(office, login)
+
+
+# By stage: the gate that the way leads to, told alike to everybody who may read.
+AWAITED = {
+    "draft": "file",
+    "filed": "close_investigation",
+    "investigated": "approve",
+    "approved": "notice",
+    "noticed": "serve_notice",
+    "statement": "review",
+    "reexamined": "review",
+    "reviewed": "discuss",
+    "discussed": "decide",
+    "decided": "serve_decision",
+    "served": None,
+    "closed": None,
+}
+
+
+@pytest.mark.parametrize("stage", AWAITED)
+def test_everybody_is_told_the_same_next_step(office: Office, stage: str) -> None:
+    case = office.led(stage)
+    office.clock.be(WAITED_FOR[stage][0])
+    told = {login: queue.awaited(office.book, person(login), case.id) for login in ("wang", "ju", "shen", "jian")}
+    assert told == dict.fromkeys(told, AWAITED[stage])
+
+
+def test_who_may_do_what_to_a_case_is_told_by_name(office: Office) -> None:
+    case = office.led("filed")
+    names = able(office.book, person("wang"), case.id)
+    assert names["close"] == names["decide"] == (person("ju").name,)
+    assert names["investigate"] == (person("wang").name,)
+    assign(office.book, person("ju"), case.id, "li")
+    assert set(able(office.book, person("li"), case.id)["investigate"]) == {person("wang").name, person("li").name}

@@ -122,6 +122,18 @@ def test_only_what_a_person_must_answer_is_counted() -> None:
     assert "没有造成危害后果的" not in listed  # told by the answer on harm
 
 
+def test_what_is_left_is_closed_where_the_list_ends_and_details_come_with_the_answer() -> None:
+    page = opened(3, "circumstances")
+    obstructed = "阻碍行政执法人员依法查处违法行为的"  # one element alone: nothing to open before it is answered
+    assert "open-details-0-ZB-7-4" not in [one.key for one in page.button]
+    field(page, "radio", obstructed).set_value("否").run()
+    assert "open-details-0-ZB-7-4" in [one.key for one in page.button]
+    page.button(key="others-below").click().run()
+    page.button(key="others-yes").click().run()
+    assert draft(page)["conducts"][0]["unlisted"] is False
+    assert "others-below" not in [one.key for one in page.button]
+
+
 def test_reasons_are_asked_for_when_a_figure_departs_and_not_before() -> None:
     page = opened(3, "proposal")
     field(page, "radio", "拟如何处理").set_value("给予处罚").run()
@@ -143,3 +155,37 @@ def test_a_sum_in_ten_thousands_is_echoed_and_one_in_doubt_refused() -> None:
 
 def test_the_day_of_correction_tells_what_must_be_done_by_then() -> None:
     assert "全部做完的那一天" in said(opened(1, "facts"))
+
+
+def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> None:
+    page = opened(1, "act")
+    page.session_state["draft"]["conducts"][0].pop("summary")
+    page.session_state["draft"]["conducts"][0]["facts"].pop("students")
+    page.run()
+    page.button(key="summary-draft").click().run()
+    assert draft(page)["conducts"][0]["summary"].startswith("自2026年7月1日起至2026年9月20日，当事人在淄博市张店区")
+    assert "summary-draft" not in [one.key for one in page.button]
+    turn(page, "facts")
+    field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("26").run()
+    page.button(key="summary-figures").click().run()
+    assert draft(page)["conducts"][0]["summary"].endswith("涉案学生人数26人。")
+    assert "summary-figures" not in [one.key for one in page.button]
+
+
+def test_the_ground_of_competence_is_offered_where_the_place_makes_it_plain() -> None:
+    page = opened(1, "party")
+    page.session_state["draft"]["conducts"][0]["facts"].pop("co_authority_joined")
+    page.run()
+    assert "条文要求会同其他机关" in said(page)
+    page.button(key="competence-proposed").click().run()
+    assert "由违法行为发生地的行政机关管辖" in field(page, "text_input", "管辖依据").value
+    page = opened(1, "party")
+    page.session_state["draft"]["party"]["address"] = "济南市某某路1号"
+    page.run()
+    assert "competence-proposed" not in [one.key for one in page.button]
+
+
+def test_a_day_of_the_source_after_filing_is_doubted_at_its_field() -> None:
+    page = opened(1, "party")
+    field(page, "text_input", "来源日期").set_value("2026-9-25").run()
+    assert "晚于立案日期（2026年9月24日），请核对" in said(page)

@@ -1,7 +1,6 @@
 """The component for one step, driven as a page would show it: refused, recorded, confirmed, overtaken."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -69,7 +68,7 @@ def test_an_event_is_recorded_with_what_was_filled_in(office: Casebook, officer:
     field(app, "text_input", "地点").set_value("某某路8号")
     field(app, "text_input", "见证人").set_value("赵某、钱某")
     field(app, "text_area", "现场提取").set_value("课程表一份\n收据一本")
-    app.date_input[0].set_value(date(2026, 9, 18))
+    field(app, "text_input", "日期").set_value("2026-9-18")
     send(app)
     assert "已经记录“现场检查”" in said(app)
     event = open_case(office, officer, case).content["events"][-1]
@@ -81,10 +80,22 @@ def test_a_day_that_has_not_come_is_refused_and_not_turned_into_today(
     office: Casebook, officer: Actor, case: str
 ) -> None:
     app = start(case, "inspect")
-    app.date_input[0].set_value(date(2199, 1, 1))
+    field(app, "text_input", "日期").set_value("21990101")
     send(app)
     assert "没有记录“现场检查”" in said(app)
     assert "2199年1月1日还没有到" in said(app)
+    assert open_case(office, officer, case).content["events"] == []
+
+
+@pytest.mark.parametrize(("typed", "told"), [("", "没有填写日期"), ("上周五", "看不出是哪一天")])
+def test_a_day_that_was_not_told_is_never_today(
+    office: Casebook, officer: Actor, case: str, typed: str, told: str
+) -> None:
+    app = start(case, "inspect")
+    assert field(app, "text_input", "日期").value == ""
+    field(app, "text_input", "日期").set_value(typed)
+    send(app)
+    assert told in said(app)
     assert open_case(office, officer, case).content["events"] == []
 
 
@@ -106,6 +117,7 @@ def test_what_is_missing_leads_to_its_section(office: Casebook, officer: Actor, 
     app = start(case, "inspect")
     assert "不足两名" in said(app)
     assert any(one.label == "文书" for one in app.button)
+    field(app, "text_input", "日期").set_value("2026-9-18")
     send(app)
     assert "没有记录“现场检查”" in said(app)
 
@@ -114,6 +126,7 @@ def test_a_step_that_moves_the_case_is_confirmed_first(office: Casebook, officer
     content = open_case(office, officer, case).content
     assert content["conducts"]
     app = start(case, "decide_on_the_spot")
+    field(app, "text_input", "日期").set_value("2026-9-18")
     field(app, "text_input", "时间").set_value("10时")
     field(app, "text_input", "地点").set_value("园内")
     send(app)
@@ -127,6 +140,7 @@ def test_whoever_was_overtaken_is_told_by_whom(office: Casebook, officer: Actor,
     app = start(case, "inspect")
     answer = record(office, officer, case, 1, {"type": "reported", "on": "2026-09-18"})
     assert isinstance(answer, Recorded)
+    field(app, "text_input", "日期").set_value("2026-9-18")
     send(app)
     assert "没有办理：案件刚刚由别人改动" in said(app)
     assert "王某" in said(app)

@@ -20,6 +20,7 @@ from ui.steps import Field
 
 BY_ID = {gate.id: gate for gate in GATES}
 DAY = date(2026, 10, 9)
+TODAY = date(2026, 11, 28)
 DECIDED = Happened(Event("decided", DAY, result=PUNISHED, document="淄教罚决字〔2026〕第6号"))
 ORDERED = Happened(Event("correction_ordered", DAY, document="淄教责改字〔2026〕第7号"))
 BEFORE = (ORDERED, DECIDED)
@@ -79,11 +80,13 @@ def test_a_decision_on_the_spot_says_so_in_the_way_that_letters_read() -> None:
         ("money", "４千", 4000),
         ("money", "4千5", "4千5"),
         ("line", "  张某某 ", "张某某"),
-        ("day", DAY, DAY),
+        ("day", "2026-10-9", DAY),
+        ("day", "10月9日", DAY),
+        ("day", "国庆以后", "国庆以后"),
     ],
 )
 def test_reading_what_was_entered(form: str, entered: object, read: object) -> None:
-    told = steps.read(Field("key", "项目", form), entered)
+    told = steps.read(Field("key", "项目", form), entered, DAY)
     assert told == read
 
 
@@ -99,15 +102,48 @@ def test_what_is_required_is_told_by_its_name() -> None:
     assert steps.faults(fields, {"text": "涉嫌犯罪"}) == ("没有填写受移送机关",)
 
 
-def test_a_step_is_not_before_the_last_one_unless_it_may_be_recorded_late() -> None:
-    assert steps.earliest(BY_ID["decide"], (DECIDED,)) == DAY
-    assert steps.earliest(BY_ID["pay"], (DECIDED,)) is None
+@gates
+def test_a_day_that_only_who_was_there_knows_is_never_guessed(gate: Gate) -> None:
+    day, said = steps.proposed_day(gate, BEFORE, TODAY)
+    if gate.late or gate.id in steps.HAPPENED:
+        assert day is None
+        assert "实际发生的日期" in said
+    else:
+        assert day == TODAY
+        assert "按今天2026年11月28日" in said  # never in silence
+    assert gate.late or "不早于前一步的2026年10月9日" in said
+
+
+def test_filing_proposes_the_day_that_the_officer_has_told() -> None:
+    assert steps.proposed_day(BY_ID["file"], (), TODAY, DAY)[0] == DAY
+    assert steps.proposed_day(BY_ID["file"], (), TODAY)[0] is None
+
+
+def test_no_step_is_proposed_before_the_last_one() -> None:
+    day, said = steps.proposed_day(BY_ID["decide"], BEFORE, date(2026, 10, 1))
+    assert day == DAY
+    assert "前一步的日期2026年10月9日" in said
+
+
+def test_what_is_no_day_is_told() -> None:
+    assert steps.faults((steps.DAY,), {"on": "国庆以后"}) == (f"日期{steps.NO_DAY}",)
+    assert steps.faults((steps.DAY,), {"on": ""}) == ("没有填写日期",)
+    assert steps.faults((steps.DAY,), {"on": DAY}) == ()
+
+
+def test_who_may_is_told_with_names() -> None:
+    decide = BY_ID["decide"]
+    assert steps.by_whom(decide, {"decide": ("局某某", "傅某某")}) == "由负责人（非本案办案人员）局某某、傅某某办理"
+    assert "现在没有这样的人员" in steps.by_whom(decide, {})
 
 
 def test_what_will_happen_is_told() -> None:
     told = " ".join(steps.consequences(BY_ID["decide"], "discussed", DAY, ["教育行政处罚决定书"], numbers_case=False))
     for part in ("集体讨论", "已决定处罚", "《教育行政处罚决定书》", "不能再修改", "撤销", "2026年10月9日"):
         assert part in told
+    assert "由负责人局某某写明理由撤销" in " ".join(
+        steps.consequences(BY_ID["pay"], "served", DAY, (), numbers_case=False, strikers=("局某某",))
+    )
     assert "立案号" in " ".join(steps.consequences(BY_ID["file"], "draft", DAY, (), numbers_case=True))
 
 

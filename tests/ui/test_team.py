@@ -126,3 +126,13 @@ def test_who_may_only_look_is_offered_nothing(colleagues: dict[str, Actor], case
 
 def test_whoever_may_not_read_is_told_so(colleagues: dict[str, Actor], enter: Enter) -> None:
     assert "没有这个案件" in said(enter(colleagues["局某"], "nowhere"))
+
+
+def test_an_officer_is_told_by_name_who_adds_people_and_strikes_mistakes(
+    officer: Actor, colleagues: dict[str, Actor], case: str, enter: Enter
+) -> None:
+    app = enter(officer, case)
+    assert "现在 1 名，增加、调离由负责人局某在本案的" in said(app)
+    assert "请告诉负责人局某" in said(app)
+    assert "由负责人（非本案办案人员）局某办理" in said(app)
+    assert "不少于两名" in said(enter(colleagues["局某"], case))

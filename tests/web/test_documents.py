@@ -2,6 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -18,6 +22,7 @@ from casebook.actor import CONSOLE, Actor
 from casebook.cases.attachments import attach
 from casebook.cases.documents import document_bytes, list_documents
 from casebook.cases.drafts import keep_draft
+from casebook.cases.looks import VISIT
 from casebook.cases.members import ask_recusal, decide_recusal
 from casebook.cases.versions import open_case
 from casebook.people import passwords
@@ -179,3 +184,55 @@ def test_whoever_took_a_document_along_is_in_the_trail(ask: Ask, case: Led, offi
     assert (last.actor, last.action) == (office.people["ju"].id, "print")
     assert "docx" in last.details
     assert open_case(office.book, office.people["ju"], case.id).version == case.version
+
+
+def entered(office: Office, login: str, case: str) -> list[tuple[str, str]]:
+    """What this person's entries about the case are, oldest first."""
+    trail = schema.trail.c
+    query = select(trail.action, trail.details).where(trail.subject == case, trail.actor == office.people[login].id)
+    with office.book.read() as connection:
+        return [(row.action, row.details) for row in connection.execute(query.order_by(trail.seq))]
+
+
+def test_a_document_looked_at_page_by_page_is_entered_once_a_visit(ask: Ask, office: Office) -> None:
+    led = office.case()
+    led.goes(TO_NOTICE)
+    notice = list_documents(office.book, office.people["shen"], led.id)[-1]
+    before = len(entered(office, "shen", led.id))
+    pages = [f"/cases/{led.id}/documents/prior-notice/{page}.png" for page in (1, 2, 3)]
+    issued = [f"/documents/{notice.id}/{page}.png" for page in (1, 2)]
+    with ThreadPoolExecutor(5) as several:
+        assert [one.status_code for one in several.map(partial(ask, "shen"), pages + issued)] == [200] * 5
+    found = entered(office, "shen", led.id)[before:]
+    assert sorted(action for action, _ in found) == ["look", "read_document"]
+    ask("shen", f"{pages[0]}?public=1")  # another document
+    assert len(entered(office, "shen", led.id)) == before + 3
+    ask("ju", pages[0])  # another person
+    assert entered(office, "ju", led.id)[-1][0] == "look"
+
+
+def test_a_later_visit_and_another_version_are_entered_again(
+    ask: Ask, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    led = office.case()
+    led.goes(TO_NOTICE[:2])
+    page = f"/cases/{led.id}/documents/filing-approval/1.png"
+
+    def looks() -> int:
+        assert ask("wang", page).status_code == 200
+        return sum(action == "look" for action, _ in entered(office, "wang", led.id))
+
+    assert (looks(), looks()) == (1, 1)
+    content = open_case(office.book, office.people["wang"], led.id).content
+    content["party"]["name"] = "改名的公司"
+    keep_draft(office.book, office.people["wang"], led.id, led.version, content)
+    assert (looks(), looks()) == (2, 2)
+    later = replace(office.book, clock=lambda: office.book.clock() + VISIT + timedelta(minutes=1))
+    monkeypatch.setattr(documents, "casebook", lambda: later)
+    assert looks() == 3
+
+
+def test_even_what_cannot_be_shown_is_entered_as_looked_at(ask: Ask, office: Office, case: Led) -> None:
+    before = len(entered(office, "ju", case.id))
+    assert ask("ju", f"/cases/{case.id}/documents/transfer-letter/1.png").status_code == 409
+    assert [action for action, _ in entered(office, "ju", case.id)[before:]] == ["look"]

@@ -4,8 +4,9 @@ from html import escape
 
 import streamlit as st
 
+from penalty_engine.inputs.positioned import KeyPath
 from penalty_engine.rulebook import Violation
-from ui import desk, panel
+from ui import desk, drafting, panel
 from ui.components import acts, fields
 from ui.components.finder import finder
 from ui.draft import at, drop, put, put_or_drop
@@ -34,14 +35,7 @@ def act(work: Work) -> None:
         hint="时间、地点、行为、人数、金额……，印入告知书",
         why="金额和日期还要在“事实与金额”中分项填写",
     )
-    left, right = st.columns(2)
-    with left:
-        name = f"不填的用“{violation.name}”" if violation else NOT_FILLED
-        fields.text(
-            work, ("conducts", place, "cause"), "案由", hint=name, why="印在文书中的案由；比条文的说法更确切时填写"
-        )
-    with right:
-        fields.evidence(work, ("conducts", place, "evidence"), "证明违法事实的证据")
+    _drafted(work, place)
     left, right = st.columns(2)
     with left:
         fields.three_valued(work, ("conducts", place, "established"), "违法事实是否成立", default=True)
@@ -49,7 +43,35 @@ def act(work: Work) -> None:
         fields.three_valued(
             work, ("suspected_crime",), "是否涉嫌犯罪", default=False, why="涉嫌犯罪的，应当移送，不能以罚代刑"
         )
+    _rest(work, place, violation)
     acts.add_and_remove(work)
+
+
+def _drafted(work: Work, place: int) -> None:
+    """A first wording by one press, as long as nothing has been written."""
+    told = drafting.summary(work, place)
+    if told and not at(work.draft, ("conducts", place, "summary")) and not desk.fixed():
+        st.button(
+            "用已填的日期、住所和行为起草，再改",
+            key="summary-draft",
+            type="tertiary",
+            on_click=put,
+            args=(work.draft, ("conducts", place, "summary"), told),
+        )
+
+
+def _rest(work: Work, place: int, violation: Violation | None) -> None:
+    """What is seldom filled in; open where something stands in it."""
+    path: KeyPath = ("conducts", place)
+    stated = any(at(work.draft, (*path, one)) for one in ("cause", "evidence"))
+    with st.expander("不常填的：案由、证明违法事实的证据", expanded=stated, type="compact", key="act-rest"):
+        left, right = st.columns(2)
+        with left:
+            name = f"不填的用“{violation.name}”" if violation else NOT_FILLED
+            fields.text(work, (*path, "cause"), "案由", hint=name, why="印在文书中的案由；比条文的说法更确切时填写")
+        with right:
+            fields.evidence(work, (*path, "evidence"), "证明违法事实的证据")
+            st.caption("不选的，为全部证据。")
 
 
 def _choose(place: int, one: str) -> None:

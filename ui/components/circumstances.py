@@ -42,6 +42,10 @@ def circumstances(work: Work) -> None:
             if circumstance.id != asked:
                 _card(work, place, circumstance)
     _choose(work, place)
+    closed = answer(at(work.draft, ("conducts", place, "unlisted"))) is False
+    if not closed and not desk.fixed() and any(_is_open(work, place, one) for one in shown):
+        st.html('<p class="quiet">读到这里，没有选“是”的都查过、确实没有的：</p>')
+        _others(work, place, shown, "others-below")
 
 
 def applicable(work: Work, place: int) -> list[Circumstance]:
@@ -55,7 +59,7 @@ def applicable(work: Work, place: int) -> list[Circumstance]:
     ]
 
 
-def _others(work: Work, place: int, shown: Sequence[Circumstance]) -> None:
+def _others(work: Work, place: int, shown: Sequence[Circumstance], key: str = "others") -> None:
     """其余情节经查均不存在: what was not named is answered no, after a question; and the way back."""
     path = ("conducts", place, "unlisted")
     if desk.fixed():
@@ -63,15 +67,16 @@ def _others(work: Work, place: int, shown: Sequence[Circumstance]) -> None:
     if answer(at(work.draft, path)) is False:
         st.button("其余情节改回未查明", key="others-open", type="tertiary", on_click=drop, args=(work.draft, path))
         return
-    left = [one for one in shown if not statement(work.draft, place, one.id).stated and not _is_told(work, place, one)]
-    if left and st.button("其余情节经查均不存在", key="others"):
+    left = [one for one in shown if _is_open(work, place, one)]
+    if left and st.button("其余情节经查均不存在", key=key):
         _confirm(place, tuple(one.text for one in left))
 
 
-def _is_told(work: Work, place: int, circumstance: Circumstance) -> bool:
-    """Whether days, lists or other answers tell it, so that nobody is asked."""
+def _is_open(work: Work, place: int, circumstance: Circumstance) -> bool:
+    """Whether somebody has still to answer it: neither stated, nor told by days, lists or other answers."""
     finding = work.findings(place).get(circumstance.id)
-    return bool(circumstance.computed) or (finding is not None and finding.source == "computed")
+    told = circumstance.computed or (finding is not None and finding.source == "computed")
+    return not told and not statement(work.draft, place, circumstance.id).stated
 
 
 @st.dialog("其余情节经查均不存在", width="medium")
@@ -107,7 +112,7 @@ def _card(work: Work, place: int, circumstance: Circumstance, *, opened: bool = 
         detailed = opened or bool(said.holds or said.elements or said.evidence or said.note) or desk.recall(wanted)
         st.html(words)
         _whole(place, circumstance, _holds(circumstance, finding, work, place))
-        if not detailed:
+        if not detailed and (len(circumstance.elements) > 1 or said.stated):
             _open_button(circumstance, wanted)
         fields.mistakes(work, ("conducts", place, "circumstances", circumstance.id))
         _remarks(work, place, circumstance)

@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from casebook.cases.documents import Document, document_bytes, list_documents
+from casebook.cases.documents import Document, list_documents
+from casebook.cases.looks import look_at_issued
 from casebook.plain import digest
 from letters.making import make
 from letters.reasons import PrintingError, Refusal
@@ -139,7 +140,7 @@ def _pages_of(given: Document) -> int:
     count = desk.recall(f"pages/{given.id}")
     actor = who.signed_in()
     if count is None and actor is not None:
-        count = page_count(document_bytes(casebook(), actor, given.id))
+        count = page_count(look_at_issued(casebook(), actor, given.id))
         desk.keep(f"pages/{given.id}", count)
     return int(count or 0)
 

@@ -113,7 +113,9 @@ def _form(work: Work, place: int, files: Sequence[Attachment]) -> None:
         with st.container(horizontal=True):
             st.button("填好了", key="evidence-done", type="primary", help="在格里按回车也一样", on_click=desk.keep, args=("evidence", None))  # fmt: skip
             st.button("填好了，再添一份", key="evidence-next", on_click=_add)
-        with st.expander(f"文件{f'（{len(files)} 个）' if files else ''}：扫描件、照片、录音录像", type="compact", key=f"evidence-files-{place}"):  # fmt: skip
+        with st.expander(
+            "文件：扫描件、照片、录音录像", expanded=bool(files), type="compact", key=f"evidence-files-{place}"
+        ):
             attachments.adding(files, str(at(work.draft, path("id"))))
     st.html(_KEYS.format(place=f"{desk.generation()}-{place}"), unsafe_allow_javascript=True)
 

@@ -1,15 +1,16 @@
 """Section 3: how grave it was, and the typed facts that the rulebook asks for, no others."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Final
 
 import streamlit as st
 
 from penalty_engine.inputs.positioned import KeyPath
 from penalty_engine.rulebook import FactType
-from ui import desk
+from ui import desk, drafting
 from ui.components import acts, fields
-from ui.draft import at, drop, statement
+from ui.draft import at, drop, put, statement
 from ui.sections import facts_asked
 from ui.words import NOT_KNOWN, grouped
 from ui.work import Work
@@ -37,6 +38,7 @@ def facts(work: Work) -> None:
     st.html("<h4>事实</h4>")
     _grid(work, place, [fact for fact in facts_asked(work, place) if asked != f"facts.{fact.id}"])
     _gains(work, place)
+    _told(work, place)
 
 
 def _severity(work: Work, place: int) -> None:
@@ -167,3 +169,18 @@ def _gains(work: Work, place: int) -> None:
     if found.gains.confiscable:
         told += f"；可以没收 {grouped(found.gains.confiscable)} 元"
     st.caption(told)
+
+
+def _told(work: Work, place: int) -> None:
+    """The sums and numbers go into 违法事实 by one press, where that is written and does not tell them."""
+    path: KeyPath = ("conducts", place, "summary")
+    summary, more = str(at(work.draft, path) or "").strip(), drafting.figures(work, place)
+    if summary and more and not desk.fixed():
+        st.html(f'<p class="quiet">“违法事实”里还没有写：{escape(more)}</p>')
+        st.button(
+            "补写进违法事实",
+            key="summary-figures",
+            type="tertiary",
+            on_click=put,
+            args=(work.draft, path, f"{summary}{more}"),
+        )

@@ -12,6 +12,7 @@ from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.rulebook import Material
 from ui import desk, pieces
 from ui.dates import read_day, shown_day
+from ui.doubts import doubts
 from ui.draft import answer, at, drop, put, put_or_drop
 from ui.figures import read_term, shown_term
 from ui.sums import read_sum
@@ -87,7 +88,7 @@ def money(work: Work, path: KeyPath, label: str, *, why: str | None = None, hint
     )
     mistakes(work, path)
     capitals = in_capitals(value)
-    if capitals:
+    if capitals and value:
         st.caption(f"大写：{capitals}")
 
 
@@ -128,8 +129,9 @@ def day(
         args=(path, key, _day),
     )
     mistakes(work, path)
-    if past and isinstance(value, date) and value > work.today:
-        st.markdown(":orange[在今天以后，请核对]")
+    doubted = ["在今天以后，请核对"] if past and isinstance(value, date) and value > work.today else []
+    for told in (*doubted, *doubts(work.draft, path)):
+        st.html(f'<p class="remark">{told}</p>')
 
 
 def _day(typed: str | None) -> object:

@@ -8,13 +8,15 @@ import streamlit as st
 from casebook.actor import Actor
 from casebook.cases.documents import list_documents
 from casebook.cases.history import list_versions
-from casebook.cases.members import allowed
+from casebook.cases.members import able, allowed
 from casebook.people.accounts import names_of
 from casebook.workflow.next_steps import NextStep, Standing, standing
 from casebook.workflow.recording import Recorded
+from casebook.workflow.waiting import awaited
+from ui import ahead
 from ui import flow as course
 from ui.components import step, team, telling
-from ui.steps import moves, who_may
+from ui.steps import by_whom, moves
 from web import who
 from web.office import casebook
 
@@ -45,15 +47,47 @@ def flow(
         where = where or standing(casebook(), actor, case_id)
         if step.told(case_id):  # its form is shut again, so that nobody records the same twice
             _open(_opened(case_id), None)
-        st.html(course.heading(where.stage))
+        names = able(casebook(), actor, case_id)
+        following = _ahead(actor, case_id, where, names)
+        if steps and shut:
+            st.html(f'<p class="asked">{escape(shut)}</p>')
+        elif following is not None:
+            _following(case_id, where, following, on_done if steps else None, may_take=steps)
         _past(actor, case_id, where)
         if not steps:
             return
-        if shut:
-            st.html(f'<p class="asked">{escape(shut)}</p>')
-        else:
-            _next(case_id, where, on_done)
-        team.team(actor, case_id, where, allowed(casebook(), actor, case_id), on_done)
+        if not shut:
+            _others(case_id, where, following, names, on_done)
+        team.team(actor, case_id, where, allowed(casebook(), actor, case_id), names, on_done)
+
+
+def _ahead(actor: Actor, case_id: str, where: Standing, names: ahead.Able) -> NextStep | None:
+    """Says what comes next and by whom; gives the step."""
+    wanted = awaited(casebook(), actor, case_id)
+    following = next((one for one in where.steps if one.gate.id == wanted), None)
+    period = ahead.running(where.deadlines, casebook().today())
+    st.html(ahead.heading(where.stage, following, period, names))
+    return following
+
+
+def _following(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None, *, may_take: bool) -> None:
+    """The step that comes next: what it still needs, with the ways to it; of one's own the one button, then its form."""
+    key, own = _opened(case_id), one.yours and may_take
+    is_open = own and st.session_state.get(key) == one.gate.id
+    with st.container(key=f"flow-next-{'opened' if is_open else 'closed'}", gap="xsmall"):
+        if is_open:
+            step.step(case_id, where, one, on_done=on_done)
+            st.button("先不办", key=f"flow-open-{one.gate.id}", type="tertiary", on_click=_open, args=(key, None))
+            return
+        step.shut(case_id, one)
+        if own:
+            st.button(
+                f"办理：{one.gate.name}",
+                key=f"flow-open-{one.gate.id}",
+                type="secondary" if one.reasons else "primary",
+                on_click=_open,
+                args=(key, one.gate.id),
+            )
 
 
 def _past(actor: Actor, case_id: str, where: Standing) -> None:
@@ -61,7 +95,7 @@ def _past(actor: Actor, case_id: str, where: Standing) -> None:
     if where.happened:
         days = {one.version: course.day_of(one.saved_at) for one in list_versions(book, actor, case_id)}
         issued = list_documents(book, actor, case_id)
-        st.html(course.timeline(where.happened, issued, names_of(book, actor), days))
+        st.html("<h4>已经办理</h4>" + course.timeline(where.happened, issued, names_of(book, actor), days))
     else:
         st.html('<p class="quiet">还没有记录任何一步。办理以后，这里依次列出何人、何时、办理了什么、文号是什么。</p>')
     told = course.clocks(where.deadlines, book.today(), book.rulebook.rules.reminder_days)
@@ -69,16 +103,24 @@ def _past(actor: Actor, case_id: str, where: Standing) -> None:
         st.html(f"<h4>期限</h4>{told}")
 
 
-def _next(case_id: str, where: Standing, on_done: OnDone | None) -> None:
-    """The steps of this stage: one's own first, each opening its form; then those of others with who may take them."""
-    own = [one for one in where.steps if one.yours]
-    others = [one for one in where.steps if not one.yours]
-    if own:
-        st.html("<h4>可以办理</h4>")
-    for one in sorted(own, key=lambda one: (bool(one.reasons), not moves(one.gate, where.stage))):
+def _others(
+    case_id: str, where: Standing, following: NextStep | None, names: ahead.Able, on_done: OnDone | None
+) -> None:
+    """The other steps of this stage: one's own that are open now, each with its form; those that are shut; those of others."""
+    besides = [one for one in where.steps if one != following]
+    own = sorted((one for one in besides if one.yours), key=lambda one: not moves(one.gate, where.stage))
+    ready, closed = [one for one in own if not one.reasons], [one for one in own if one.reasons]
+    if ready:
+        st.html("<h4>您还可以办理</h4>")
+    for one in ready:
         _one(case_id, where, one, on_done)
-    if others:
-        st.html(f"<h4>由他人办理</h4>{_others(others)}")
+    if closed:
+        opened = st.session_state.get(_opened(case_id)) in {one.gate.id for one in closed}
+        with st.expander(f"另有 {len(closed)} 项，条件还不具备", type="compact", key="flow-closed", expanded=opened):
+            for one in closed:
+                _one(case_id, where, one, on_done)
+    if others := [one for one in besides if not one.yours]:
+        st.html(f"<h4>由他人办理</h4>{_of_others(others, names)}")
 
 
 def _one(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None) -> None:
@@ -108,9 +150,9 @@ def _open(key: str, gate: str | None) -> None:
     st.session_state[key] = gate
 
 
-def _others(steps: Sequence[NextStep]) -> str:
-    return f'<ul class="others">{"".join(map(_other, steps))}</ul>'
+def _of_others(steps: Sequence[NextStep], names: ahead.Able) -> str:
+    return f'<ul class="others">{"".join(_of_other(one, names) for one in steps)}</ul>'
 
 
-def _other(one: NextStep) -> str:
-    return f'<li>{escape(one.gate.name)}<span class="quiet">　{escape(who_may(one.gate))}</span></li>'
+def _of_other(one: NextStep, names: ahead.Able) -> str:
+    return f'<li>{escape(one.gate.name)}<span class="quiet">　{escape(by_whom(one.gate, names))}</span></li>'

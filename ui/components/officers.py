@@ -9,6 +9,7 @@ from casebook.refusals import CasebookError
 from ui import desk
 from ui.components import fields
 from ui.draft import Draft, at, blank, drop
+from ui.keeping import may_keep
 from ui.work import Work
 from web import who
 from web.office import casebook
@@ -31,9 +32,11 @@ def _stated(one: Certified) -> dict[str, Any]:
 def _known() -> tuple[Certified, ...]:
     """Those who may be picked; nobody for somebody who makes no cases."""
     actor = who.signed_in()
+    if actor is None or not may_keep(actor):
+        return ()
     try:
-        return certified_officers(casebook(), actor) if actor is not None else ()
-    except CasebookError:
+        return certified_officers(casebook(), actor)
+    except CasebookError:  # his account has just been closed
         return ()
 
 

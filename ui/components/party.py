@@ -1,15 +1,18 @@
 """Section 1: the party, and how the case came about."""
 
+from html import escape
+
 import streamlit as st
 
 from penalty_engine.inputs.id_numbers import birth_date, is_organisation
 from ui import desk
 from ui.components import fields
-from ui.draft import at
-from ui.words import DECIDED_BY, NOT_FILLED, PARTY_KINDS, ROLES, day, identifier
+from ui.draft import at, put
+from ui.words import DECIDED_BY, NOT_FILLED, PARTY_KINDS, ROLES, day, identifier, short, unmarked
 from ui.work import Work
 
-_DOUBTED = "条文或者规章指明由其他机关管辖的，写明本机关管辖的根据"
+_MUST = "条文写明由其他机关管辖：写明指定管辖或者授权的文件，没有的应当移送。"
+_MAY = "可以不填；写上的，印在法制审核意见书里。"
 _CAPACITY = "举办者、学校、幼儿园、教师、考生等；与条文规定的对象不符时给出提示"
 
 
@@ -37,7 +40,6 @@ def party(work: Work) -> None:
         fields.text(work, ("party", "phone"), "联系电话")
     if natural:
         _guardian(work)
-    fields.one_of(work, ("party", "role"), "在违法行为中的地位", ROLES, default="principal")
     _case(work)
 
 
@@ -123,29 +125,50 @@ def _case(work: Work) -> None:
     with right:
         fields.day(work, ("source", "on"), "来源日期", past=True)
     fields.text(work, ("source", "note"), "来源的说明（不印入给当事人的文书）", hint="例如 学生家长来电，要求保密")
-    left, right = st.columns(2)
-    with left:
-        fields.day(work, ("decided_on",), "拟作出决定的日期", why="不填的，按今天裁量")
-    with right:
-        fields.one_of(work, ("decided_by",), "作出决定的机关", DECIDED_BY, default="municipal")
+    _rest(work)
     _competence(work)
     _others(work)
+
+
+def _rest(work: Work) -> None:
+    """What is seldom other than as it stands; open where it is."""
+    role, by = at(work.draft, ("party", "role")), work.draft.get("decided_by")
+    others = role not in (None, "principal") or by not in (None, "municipal") or "decided_on" in work.draft
+    with st.expander(
+        "不常改的：地位、作出决定的机关、拟作出决定的日期", expanded=others, type="compact", key="party-rest"
+    ):
+        fields.one_of(work, ("party", "role"), "在违法行为中的地位", ROLES, default="principal")
+        left, right = st.columns(2)
+        with left:
+            fields.one_of(work, ("decided_by",), "作出决定的机关", DECIDED_BY, default="municipal")
+        with right:
+            fields.day(work, ("decided_on",), "拟作出决定的日期", why="不填的，按今天裁量")
 
 
 def _competence(work: Work) -> None:
     """Which county bureau; and by what it is competent, where that is not a matter of course."""
     draft = work.draft
+    found = work.assessment.procedure if work.assessment else None
     named = draft.get("decided_by") == "county" or draft.get("authority")
-    doubted = bool(work.assessment and work.assessment.procedure.competence_notes) or draft.get("competence_ground")
-    if not (named or doubted):
-        return
-    left, right = st.columns(2)
+    doubted = bool(found and found.competence_notes) or draft.get("competence_ground")
     if named:
-        with left:
-            fields.text(work, ("authority",), "作出决定的机关的名称", hint="例如 张店区教育和体育局")
-    if doubted:
-        with right if named else left:
-            fields.text(work, ("competence_ground",), "管辖依据", hint="例如指定管辖的文件", why=_DOUBTED)
+        fields.text(work, ("authority",), "作出决定的机关的名称", hint="例如 张店区教育和体育局")
+    if not doubted:
+        return
+    must = found is not None and not found.competent
+    fields.text(work, ("competence_ground",), "管辖依据", hint="指定管辖、授权的文件和文号，或者违法行为发生地")
+    notes = "".join(f'<p class="quiet">{escape(short(one))}</p>' for one in (found.competence_notes if found else ()))
+    st.html(notes + f'<p class="{"asked" if must else "quiet"}">{_MUST if must else _MAY}</p>')
+    own = work.rulebook.place
+    here = own is not None and own.district in str(at(draft, ("party", "address")) or "")
+    if own and here and not must and not draft.get("competence_ground") and not desk.fixed():
+        st.button(
+            f"填“{unmarked(own.ground)}”，可以再改",
+            key="competence-proposed",
+            type="tertiary",
+            on_click=put,
+            args=(draft, ("competence_ground",), own.ground),
+        )
 
 
 def _others(work: Work) -> None:

@@ -84,7 +84,8 @@ def _kinds(work: Work, place: int) -> None:
             args=(place, kind, key, _year_kinds(work, place)),
         )
     fields.mistakes(work, ("conducts", place, "proposal", "kinds"))
-    if found is not None and found.recommended_kinds and set(found.recommended_kinds) != set(chosen):
+    recommended = set(found.recommended_kinds) if found is not None else set()
+    if found is not None and len(recommended) > 1 and recommended != set(chosen):
         st.button(
             "选用建议的种类",
             key="kinds-recommended",

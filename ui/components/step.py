@@ -8,14 +8,17 @@ from typing import Final
 
 import streamlit as st
 
+from casebook.cases.members import able
 from casebook.cases.versions import Conflict
 from casebook.refusals import CasebookError, Reason, Refused
 from casebook.workflow.next_steps import NextStep, Standing
 from casebook.workflow.recording import Recorded
+from casebook.workflow.waiting import ANOTHER
 from casebook.workflow.words import STAGES
 from letters.kinds import KINDS
 from ui import desk, places, steps
 from ui.components import telling
+from ui.dates import shown_day
 from ui.reasons import plainly, section_for
 from ui.sections import SECTIONS
 from ui.steps import Field
@@ -47,13 +50,17 @@ def step(
         more: what the page itself puts into the event, such as the points of a review.
     """
     with st.container(key=f"step-{one.gate.id}"):
-        _paper(one)
-        _shut(case_id, one.reasons, one.gate.citation)
+        shut(case_id, one)
         if one.yours:
             _answered(case_id, one)
             _form(case_id, where, one, on_done, more)
         else:
-            st.html(f'<p class="quiet">由{escape(steps.who_may(one.gate))}办理</p>')
+            st.html(f'<p class="quiet">{escape(steps.by_whom(one.gate, _able(case_id)))}</p>')
+
+
+def _able(case_id: str) -> Mapping[str, Sequence[str]]:
+    actor = who.signed_in()
+    return able(casebook(), actor, case_id) if actor else {}
 
 
 def told(case_id: str) -> bool:
@@ -71,6 +78,13 @@ def _answer(case_id: str) -> str:
     return f"step/answer/{case_id}"
 
 
+def shut(case_id: str, one: NextStep) -> None:
+    """What goes out with it; what is still missing today, each with the way to its field."""
+    _paper(one)
+    reasons = one.reasons if one.yours else tuple(reason for reason in one.reasons if reason.need != ANOTHER)
+    _shut(case_id, reasons, one.gate.citation)
+
+
 def _paper(one: NextStep) -> None:
     kind = kind_of(one.gate)
     if kind is not None:
@@ -78,7 +92,6 @@ def _paper(one: NextStep) -> None:
 
 
 def _shut(case_id: str, reasons: Sequence[Reason], citation: str) -> None:
-    """What is still missing today, each with the way to its field."""
     if not reasons:
         st.html(f'<p class="quiet">条件已经具备（{escape(citation)}）</p>')
         return
@@ -128,32 +141,35 @@ def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None, 
     asked = steps.fields_of(one.gate, where.happened)
     prefix = f"step/{case_id}/{where.version}/{one.gate.id}"
     with st.form(prefix, border=False):
-        on = _day(one, where, prefix)
+        entered = _day(one, where, prefix)
         values = _values(asked, prefix)
         label = "编号并印制" if kind_of(one.gate) else "记录"
         sent = st.form_submit_button(f"{label}：{one.gate.name}", type="primary", key=f"{prefix}/send")
     if not sent:
         return
     _forget(case_id)
-    if told := steps.faults(asked, values):
+    if told := steps.faults((steps.DAY, *asked), {steps.DAY.key: entered, **values}):
         telling.wrong("；".join(told))
         return
     actor = who.signed_in()
-    event = {**steps.event_of(one.gate, on, values, actor.name if actor else "", where.happened), **more}
+    if actor is None or not isinstance(entered, date):
+        return
+    event = {**steps.event_of(one.gate, entered, values, actor.name, where.happened), **more}
     if kind_of(one.gate) or one.gate.id == "file" or steps.moves(one.gate, where.stage):
         _confirm(case_id, where, one, event, on_done)
     else:
         _record(case_id, where, one, event, on_done)
 
 
-def _day(one: NextStep, where: Standing, prefix: str) -> date:
+def _day(one: NextStep, where: Standing, prefix: str) -> object:
+    """The day as it is typed: proposed where it is known, never guessed; what is said of it stands below."""
     today = casebook().today()
-    first = steps.earliest(one.gate, where.happened)
-    why = "可以补记：按实际发生的日期填写" if one.gate.late else "不早于前一步的日期"
-    return st.date_input(  # the casebook refuses a wrong day and says why; here it would turn back into today unseen
-        "日期", value=max(today, first or today), min_value=date(1990, 1, 1), max_value=date(2199, 12, 31),
-        format="YYYY-MM-DD", key=f"{prefix}/on", help=why,
-    )  # fmt: skip
+    proposed, said = steps.proposed_day(one.gate, where.happened, today, where.filed_on)
+    left, right = st.columns((1, 1), vertical_alignment="bottom")
+    with left:
+        entered = _field(steps.DAY, prefix, shown_day(proposed))
+    right.html(f'<p class="quiet">{escape(said)}</p>')
+    return entered
 
 
 def _values(asked: Sequence[Field], prefix: str) -> dict[str, object]:
@@ -174,19 +190,9 @@ def _values(asked: Sequence[Field], prefix: str) -> dict[str, object]:
     return values
 
 
-def _field(field: Field, prefix: str) -> object:
+def _field(field: Field, prefix: str, proposed: str = "") -> object:
     key, label = f"{prefix}/{field.key}", field.label + (_REQUIRED if field.required else "")
     why = field.why or None
-    if field.form == "day":
-        return st.date_input(
-            label,
-            value=None,
-            min_value=date(1990, 1, 1),
-            max_value=date(2199, 12, 31),
-            format="YYYY-MM-DD",
-            key=key,
-            help=why,
-        )
     if field.form == "choice":
         return st.selectbox(
             label, list(field.options), index=None, format_func=lambda one: field.options.get(one, one), key=key, help=why,
@@ -194,13 +200,16 @@ def _field(field: Field, prefix: str) -> object:
         )  # fmt: skip
     if field.form == "money":
         entered = st.text_input(f"{label}（元）", key=key, help=why, placeholder=field.hint or NOT_FILLED)
+    elif field.form == "day":
+        hint = field.hint or "例如 2026年7月5日"
+        entered = st.text_input(label, proposed, key=key, help=why, placeholder=hint)
     elif field.form in {"long", "lines"}:
         hint = field.hint or ("每行一项" if field.form == "lines" else NOT_FILLED)
         entered = st.text_area(label, key=key, help=why, placeholder=hint, height=96)
     else:
         hint = field.hint or ("姓名之间用顿号分开" if field.form == "names" else NOT_FILLED)
         entered = st.text_input(label, key=key, help=why, placeholder=hint)
-    return steps.read(field, entered)
+    return steps.read(field, entered, casebook().today())
 
 
 @st.dialog("办理以前，请核对")
@@ -214,6 +223,7 @@ def _confirm(case_id: str, where: Standing, one: NextStep, event: Mapping[str, o
         on if isinstance(on, date) else casebook().today(),
         [KINDS[paper].title for paper in ((kind, *also) if kind else ())],
         numbers_case=one.gate.id == "file",
+        strikers=_able(case_id).get("strike", ()),
     )
     st.html("".join(f'<p class="words">{escape(line)}</p>' for line in told))
     with st.container(horizontal=True):

@@ -24,6 +24,7 @@ from casebook.workflow.next_steps import Standing
 from casebook.workflow.recording import Recorded
 from casebook.workflow.striking import strike
 from casebook.workflow.words import STAGES
+from ui import ahead
 from ui.components import telling
 from ui.flow import title
 from web.office import casebook
@@ -31,19 +32,26 @@ from web.office import casebook
 ASKED_BY: Final = {"party": "当事人提出", "self": "本人提出", "bureau": "本局提出"}
 DECIDED: Final = {"granted": "决定回避", "refused": "决定不回避"}
 OnDone = Callable[[Recorded], None]
+TAKING: Final = frozenset(("save", "review", "strike", "take_down"))  # who records steps may record one wrongly
 _TOLD: Final = "team/told"
 
 
-def team(actor: Actor, case_id: str, where: Standing, may: frozenset[str], on_done: OnDone | None) -> None:
-    """The people of the case, recusals, and for the head the taking back of a mistake."""
+def team(
+    actor: Actor, case_id: str, where: Standing, may: frozenset[str], able: ahead.Able, on_done: OnDone | None
+) -> None:
+    """The people of the case and who adds to them, recusals, the taking back of a mistake: by the head, else how he is asked."""
     st.html("<h4>办案人员</h4>")
     _say()
     here = [one for one in list_members(casebook(), actor, case_id) if one.left_at is None]
     st.html(f'<p class="words">{escape("、".join(one.name for one in here) or "没有")}</p>')
+    if told := ahead.assigning(able, len(here), may="assign" in may):
+        st.html(f'<p class="quiet">{escape(told)}</p>')
     colleagues = list_colleagues(casebook(), actor, case_id)
     if "assign" in may:
         _assigning(actor, case_id, colleagues, {one.person_id: one.name for one in here})
     _recusals(actor, case_id, colleagues, may)
+    if where.happened and may & TAKING:
+        st.html(f'<h4>记错了怎么办</h4><p class="quiet">{escape(ahead.mending(able, own="strike" in may))}</p>')
     if "strike" in may and where.happened:
         _striking(actor, case_id, where, on_done)
 

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from casebook.actor import Actor
-from casebook.cases.members import allowed
+from casebook.cases.members import able, allowed
 from ui import approving
 from ui.components import judging, opinions, queue, step, telling
 from ui.components.recusals import recusals
@@ -92,4 +92,5 @@ def _more(actor: Actor, reading: Reading) -> None:
     with said:
         opinions.give(actor, reading)
     with people:
-        team(actor, reading.id, reading.where, allowed(casebook(), actor, reading.id), None)
+        may = allowed(casebook(), actor, reading.id)
+        team(actor, reading.id, reading.where, may, able(casebook(), actor, reading.id), None)

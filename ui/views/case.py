@@ -108,16 +108,20 @@ def _form(work: Work) -> None:
                 how_to_fill(section.title)
                 opinions.to_answer(said, section.id)
                 PARTS[section.id](work)
-                _onward(number)
+                _onward(number, ready=state.mood == "done")
     _turn()
 
 
-def _onward(number: int) -> None:
-    """The way to the section after this one."""
+def _onward(number: int, *, ready: bool) -> None:
+    """The way to the section after this one; `ready`: it is what to do next."""
     if number < len(SECTIONS):
         following = SECTIONS[number]
         st.button(
-            f"接着填　{number + 1} {following.title}", key="onward", on_click=desk.open_section, args=(following.id,)
+            f"接着填　{number + 1} {following.title}",
+            key="onward",
+            type="primary" if ready else "secondary",
+            on_click=desk.open_section,
+            args=(following.id,),
         )
 
 

@@ -1,0 +1,36 @@
+"""The first wording of 违法事实: what was filled in, nothing else."""
+
+from collections.abc import Callable
+
+from ui import drafting
+from ui.draft import Draft, blank, drop, put
+from ui.work import Work
+
+Sample = Callable[[int], Draft]
+OnDesk = Callable[[Draft], Work]
+
+
+def test_days_place_act_and_figures_are_told(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    drop(draft, ("conducts", 0, "summary"))
+    assert drafting.summary(on_desk(draft), 0) == (
+        "自2026年7月1日起至2026年9月20日，当事人在淄博市张店区某某路1号某某大厦3层违反国家有关规定擅自举办民办学校。"
+        "实施违法行为收取的全部款项46580元，其中已经依法退还的款项43580元，涉案学生人数26人。"
+    )
+
+
+def test_nothing_is_invented(sample: Sample, on_desk: OnDesk) -> None:
+    assert drafting.summary(on_desk(blank()), 0) == ""
+    draft = sample(1)
+    for path in (("summary",), ("facts",)):
+        drop(draft, ("conducts", 0, *path))
+    drop(draft, ("party", "address"))
+    put(draft, ("conducts", 0, "to"), None)
+    assert drafting.summary(on_desk(draft), 0) == "自2026年7月1日起，当事人违反国家有关规定擅自举办民办学校。"
+
+
+def test_only_figures_that_are_not_told_yet_are_added(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    assert drafting.figures(on_desk(draft), 0) == ""
+    put(draft, ("conducts", 0, "summary"), "招收学生126人，收取46,580元。")
+    assert drafting.figures(on_desk(draft), 0) == "其中已经依法退还的款项43580元，涉案学生人数26人。"
