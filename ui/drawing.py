@@ -47,6 +47,7 @@ def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
             ],
         )
         .properties(height=max(HEIGHT, 150 + 34 * len(names)))
+        .configure(aria=False)  # the chart has its own words; those of the drawing are English
     )
     return chart
 
@@ -85,6 +86,7 @@ def by_month(year: Year) -> alt.Chart:
             ],
         )
         .properties(height=HEIGHT)
+        .configure(aria=False)
     )
     return chart
 
@@ -126,7 +128,8 @@ def dots(found: Sequence[Dot], drawn: Ranges | None, own: Decimal | None, title:
         _part(OWN).mark_text(dx=12, align="left", fontSize=FONT, color=MARK).encode(x=x, y=y, text="part:N"),
     ]  # fmt: skip
     drawing: alt.LayerChart = alt.LayerChart(data=alt.InlineData(values=rows), layer=layers)
-    return drawing.properties(height=150 + 26 * min(top + 2, 12))
+    sized: alt.LayerChart = drawing.properties(height=150 + 26 * min(top + 2, 12)).configure(aria=False)
+    return sized
 
 
 def _part(what: str) -> alt.Chart:
