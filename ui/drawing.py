@@ -14,6 +14,14 @@ from ui.charts import DEPARTING, FONT, MOST_VIOLATIONS, NOT_PUNISHED, OWN, SHADE
 from ui.words import RANGES, grouped
 
 HEIGHT: Final = 272  # of the two charts side by side
+LINES: Final[dict[str, Any]] = {"grid": True, "gridColor": "#e7e3d9"}  # to read a length by
+ABOVE: Final[dict[str, Any]] = {
+    "titleAngle": 0,
+    "titleAlign": "left",
+    "titleAnchor": "end",
+    "titleY": -12,
+    "titleX": -44,
+}  # no Chinese on its side
 
 
 def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
@@ -31,7 +39,7 @@ def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
         alt.Chart(alt.InlineData(values=rows))
         .mark_bar(size=18, stroke=PAPER)
         .encode(
-            x=alt.X("acts:Q", title="违法行为（个）", axis=_axis(tickMinStep=1, format="d")),
+            x=alt.X("acts:Q", title="违法行为（个）", axis=_axis(tickMinStep=1, format="d", **LINES)),
             y=alt.Y("violation:N", title=None, sort=[short(one) for one in names], axis=_axis(labelLimit=220)),
             color=alt.Color(
                 "direction:N",
@@ -71,7 +79,7 @@ def by_month(year: Year) -> alt.Chart:
                 scale=alt.Scale(domain=list(range(1, 13))),
                 axis=_axis(labelAngle=0),
             ),
-            y=alt.Y("yuan:Q", title="罚款（元）", axis=_axis(format=",d", tickCount=4)),
+            y=alt.Y("yuan:Q", title="罚款（元）", axis=_axis(format=",d", tickCount=4, **LINES, **ABOVE)),
             fill=alt.Fill("status:N", title=None, scale=scale, legend=_legend()),
             stroke=alt.Stroke(
                 "status:N",
@@ -99,8 +107,7 @@ def _axis(**more: Any) -> alt.Axis:  # noqa: ANN401 -- whatever an axis takes
         labelColor=INK,
         titleColor=INK,
         domainColor=LAWFUL,
-        grid=False,
-        **more,
+        **{"grid": False, **more},
     )
 
 

@@ -27,6 +27,14 @@ def filters(actor: Actor) -> Filters:
     """The filters, and what they ask for."""
     if f"{KEY}-text" not in st.session_state:
         _show(wanted_of(st.query_params.to_dict(), desk.rulebook()))
+    with st.container(key=f"{KEY}-filters"):
+        wanted = _asked(actor)
+        _remember(wanted)
+        _kept(actor, wanted)
+    return wanted
+
+
+def _asked(actor: Actor) -> Filters:
     rules = desk.rulebook()
     one, two, three = st.columns((3, 3, 4))
     one.text_input("案号、当事人或者违法行为", key=f"{KEY}-text", placeholder="写其中一部分")
@@ -41,10 +49,7 @@ def filters(actor: Actor) -> Filters:
     )
     with st.expander("日期、方向和期限", expanded=_more_is_asked(), key=f"{KEY}-more"):
         _more(actor)
-    wanted = _wanted()
-    _remember(wanted)
-    _kept(actor, wanted)
-    return wanted
+    return _wanted()
 
 
 def _more(actor: Actor) -> None:
