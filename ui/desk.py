@@ -241,6 +241,7 @@ def open_section(one: str | None) -> None:
     """Opens a section; the others close."""
     st.session_state["section"] = one
     st.session_state["focus"] = None
+    st.session_state["sought"] = ""
     st.session_state["turns"] = turns() + 1
     tell_address()
 
@@ -262,11 +263,27 @@ def look_at(one: int) -> None:
 
 
 def go_to(path: str) -> None:
-    """Opens the section in which the field at a key path is filled in."""
+    """Opens the section in which the field at a key path is filled in, and leads to the field itself."""
     one = act_of(path)
     if one is not None:
         look_at(one)
     open_section(section_of(path))
+    st.session_state["sought"] = path
+
+
+def sought() -> str:
+    """The key path of the field that somebody is being led to; empty: none."""
+    return str(st.session_state.get("sought") or "")
+
+
+def is_sought(section: str) -> bool:
+    """Whether somebody is being led to a field of this section."""
+    return bool(sought()) and section_of(sought()) == section
+
+
+def found() -> None:
+    """He has been led there."""
+    st.session_state["sought"] = ""
 
 
 def ask(one: int, key: str) -> None:

@@ -6,13 +6,14 @@ from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from casebook.cases.documents import Document
+from casebook.workflow.gates import GATES
 from letters.kinds import KINDS, Kind
 from letters.matter import Matter
 from letters.reasons import Refusal
 from penalty_engine.case import Event
 from penalty_engine.days import in_chinese
 from ui.flow import link
-from web.issuing import HEARING_RIGHT
+from web.issuing import HEARING_RIGHT, KINDS_OF
 from web.papers import WantedPaper
 
 NOT_FOR: Final = frozenset(
@@ -59,6 +60,40 @@ def first(found: Sequence[Choice], matter: Matter) -> str:
             return ready[0]
     notice = "prior-notice" if states["prior-notice"] != "other" else "no-penalty-decision"
     return notice if states[notice] != "other" else found[0].kind.id
+
+
+class Way(NamedTuple):
+    """What to do next with a document. `in_flow`: it is done in 流转."""
+
+    told: str
+    in_flow: bool = False
+
+
+def next_step(chosen: Choice, given: Document | None, *, recorded: bool) -> Way:
+    """The one next thing: fill in what is missing; issue it; or nothing, it has gone out. `recorded`: its step has been taken."""
+    title = chosen.kind.title
+    if given is not None:
+        return Way(f"已经编号印制：{given.number}。下载的 PDF 是印制时留存的那一份；送达在“流转”中记录。", in_flow=True)
+    if chosen.state == "other":
+        return Way(f"本案不用《{title}》")
+    if chosen.refusals:
+        return Way(f"《{title}》还缺 {len(chosen.refusals)} 项，点一项就到要填的那一格：")
+    if (gate := _issuing(chosen.kind)) and not recorded:
+        return Way(
+            f"内容齐全。核对以后到“流转”办理“{gate}”，同时编号印制；这里下载的没有编号，供核对和送审。", in_flow=True
+        )
+    return Way("内容齐全，可以下载。")
+
+
+def _issuing(kind: Kind) -> str | None:
+    """The step that a kind of document is issued with."""
+    gates = [gate for gate, issued in KINDS_OF.items() if issued == kind.id]
+    return next((gate.name for gate in GATES if gate.id in gates), None)
+
+
+def shown_refusals(chosen: Choice) -> tuple[Refusal, ...]:
+    """Why it cannot be made: of a document that the case does not call for, only that."""
+    return tuple(one for one in chosen.refusals if chosen.state != "other" or one.name in NOT_FOR)
 
 
 def times(kind: Kind, matter: Matter) -> tuple[str, ...]:

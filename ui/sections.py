@@ -35,6 +35,7 @@ _OF_CASE: Final = {
     "officers": "documents",
     "contact": "documents",
     "letter": "documents",
+    "bureau": "documents",
     "events": "flow",
 }
 _OF_ACT: Final = {
@@ -143,6 +144,8 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
         special["facts"] = State(f"要紧的已填，其余 {empty} 项未填", "done")
     if found["evidence"].mood == "done":
         special["evidence"] = _evidence(work)
+    if found["party"].mood == "done" and lacks_ground(work):
+        special["party"] = State("缺管辖依据", "open")
     if work.assessment is None:
         chosen = all(work.violation(act) for act in range(work.acts))
         waiting = State("" if chosen else "先选违法行为", "none")
@@ -156,6 +159,13 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     elif found["documents"].mood == "done":
         special["documents"] = State(f"还缺 {len(work.refusals)} 项", "open")
     return special
+
+
+def lacks_ground(work: Work) -> bool:
+    """Whether the provision names another authority and nothing tells why this one acts."""
+    if work.assessment is None or work.assessment.procedure.competent:
+        return False
+    return not str(work.draft.get("competence_ground") or "").strip()
 
 
 def _evidence(work: Work) -> State:

@@ -32,7 +32,7 @@ class Intended(NamedTuple):
 
 
 def proposal_refusals(acts: Iterable[Act], rulebook: Rulebook) -> Iterator[Refusal]:
-    """A proposal that is absent, not exact, unlawful, or departs from the recommendation without reasons."""
+    """A proposal that is absent, not exact, unlawful, or, being exact, departs from the recommendation without reasons."""
     for place, conduct, found in acts:
         path = f"conducts[{place}].proposal"
         if conduct.proposal is None:
@@ -44,11 +44,13 @@ def proposal_refusals(acts: Iterable[Act], rulebook: Rulebook) -> Iterator[Refus
                 path,
                 f"拟处罚不合法：{'；'.join(found.proposal.reasons)}。请更正".replace("。。", "。"),
             )
-        if found.proposal is not None and found.proposal.status == "departs" and not conduct.proposal.reasons:
+        inexact = tuple(_not_exact(path, conduct.proposal, found, rulebook))
+        departs = found.proposal is not None and found.proposal.status == "departs" and not inexact
+        if found.proposal is not None and departs and not conduct.proposal.reasons:
             why = "；".join(reason.rstrip("。") for reason in found.proposal.reasons)
             told = f"拟处罚与建议不一致（{why}），没有说明理由，请补填理由或者更正"
             yield Refusal("proposal_without_reasons", f"{path}.reasons", told)
-        yield from _not_exact(path, conduct.proposal, found, rulebook)
+        yield from inexact
 
 
 def _not_exact(path: str, proposal: Proposal, found: ConductAssessment, rulebook: Rulebook) -> Iterator[Refusal]:

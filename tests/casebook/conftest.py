@@ -51,7 +51,8 @@ def server() -> Iterator[str]:
         prefix="casebook-postgresql-"
     ) as folder:  # not below pytest's own, which is closed to others
         running = get_server(folder, cleanup_mode="stop")
-        running.psql("ALTER SYSTEM SET fsync = off")
+        for setting in ("fsync = off", "full_page_writes = off", "autovacuum = off"):
+            running.psql(f"ALTER SYSTEM SET {setting}")
         running.psql("SELECT pg_reload_conf()")
         yield running.get_uri()
         running.cleanup()
@@ -74,14 +75,20 @@ class Template:
             self._prepared[key] = url
         return self._copy(backend, self._prepared[key])
 
+    def drop(self, backend: str, url: str) -> None:
+        """A database that is no longer needed: hundreds of them take their time to be written, and to be thrown away."""
+        if backend == "sqlite":
+            shutil.rmtree(Path(url.removeprefix("sqlite:///")).parent)
+        else:
+            _psql(self._request, f"DROP DATABASE {_name(url)} WITH (FORCE)")
+
     def _copy(self, backend: str, url: str) -> str:
         name = f"case{next(self._count)}"
         if backend == "sqlite":
             copy = _address(self._request, self._folders, backend, name)
             shutil.copy(url.removeprefix("sqlite:///"), copy.removeprefix("sqlite:///"))
             return copy
-        original = url.rpartition("/")[2] if "?" not in url else url.partition("?")[0].rpartition("/")[2]
-        _psql(self._request, f"CREATE DATABASE {name} TEMPLATE {original}")
+        _psql(self._request, f"CREATE DATABASE {name} TEMPLATE {_name(url)} STRATEGY file_copy")
         return _named(self._request, name)
 
 
@@ -101,12 +108,22 @@ def _named(request: pytest.FixtureRequest, name: str) -> str:
     return str(request.getfixturevalue("server")).replace("/postgres?", f"/{name}?")
 
 
+def _name(url: str) -> str:
+    """Of a database of PostgreSQL."""
+    return url.partition("?")[0].rpartition("/")[2]
+
+
 def _psql(request: pytest.FixtureRequest, statement: str) -> None:
-    url = request.getfixturevalue("server").replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with request.getfixturevalue("maintenance").connect() as connection:
         connection.execute(text(statement))
-    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def maintenance(server: str) -> Iterator[Engine]:
+    """From which databases are made and dropped."""
+    made = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    yield made
+    made.dispose()
 
 
 def prepare(url: str, keyring: Keyring) -> None:
@@ -131,9 +148,11 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def url(backend: str, template: Template) -> str:
+def url(backend: str, template: Template) -> Iterator[str]:
     """A database of its own for the test, on each kind."""
-    return template(backend)
+    made = template(backend)
+    yield made
+    template.drop(backend, made)
 
 
 @pytest.fixture

@@ -266,15 +266,17 @@ def test_what_the_letter_lacks_is_named_with_the_way_to_it() -> None:
     field(page, "text_input", "住所").input("").run()
     turn(page, "documents")
     assert "没有填写当事人的住址或者住所，请补填" in written(page)
+    assert "住址或者住所" in page.button(key="refusal-0").label
     page.button(key="refusal-0").click().run()
     assert page.session_state["section"] == "party"
+    assert "party-address" in "".join(one.proto.body for one in page.get("html") if "<script>" in one.proto.body)
 
 
 def test_unfinished_officers_hold_up_the_letter_not_the_result() -> None:
     page = opened(3, "documents")
     assert "officers" in draft(page)
     assert len(draft(page)["officers"]) == 1
-    page.text_input[-1].input("某某路").run()
+    field(page, "text_input", "地址").input("某某路").run()
     certificates = [one for one in page.text_input if one.label == "执法证号"]
     certificates[1].input("37030000099").run()
     assert draft(page)["officers"][1] == {"certificate": "37030000099"}

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from casebook.actor import CONSOLE
 from casebook.book import Casebook
 from casebook.people.accounts import NewAccount, add_account
+from letters.bureau import BureauSettings
+from penalty_engine.case import Contact
 from ui import desk
 
 PAGE = Path(__file__).parents[2] / "ui" / "main.py"
@@ -189,3 +191,18 @@ def test_a_day_of_the_source_after_filing_is_doubted_at_its_field() -> None:
     page = opened(1, "party")
     field(page, "text_input", "来源日期").set_value("2026-9-25").run()
     assert "晚于立案日期（2026年9月24日），请核对" in said(page)
+
+
+def test_facts_on_which_the_result_hangs_are_marked_until_they_are_known() -> None:
+    assert "■ 影响结论" not in said(opened(1, "facts"))
+    page = opened(3, "facts")
+    assert "标“■ 影响结论”的先查清" in said(page)
+    before = said(page).count('class="remark">■ 影响结论')
+    next(one for one in page.text_input if one.label.startswith("其中已经依法退还的款项")).set_value("0").run()
+    assert said(page).count('class="remark">■ 影响结论') == before - 1
+
+
+def test_what_the_bureau_has_set_need_not_be_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "bureau", lambda: BureauSettings(contact=Contact("王某", "某路1号", "0533-1")))
+    page = opened(None, "documents")
+    assert field(page, "text_input", "电话").placeholder == "不填的用“0533-1”"

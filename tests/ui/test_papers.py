@@ -125,3 +125,25 @@ def test_the_table_of_numbers_tells_service_and_what_is_void(whole: Matter) -> N
 def test_pages_say_which_they_are() -> None:
     told = papers.pages(["/a/1.png", "/a/2.png"], "送达回证")
     assert 'alt="送达回证第 2 页，共 2 页"' in told
+
+
+def test_the_one_next_step_of_a_document(sample: Callable[[int], Draft], matter: Callable[[Draft], Matter]) -> None:
+    by_id = {one.kind.id: one for one in papers.choices(matter(sample(1)))}
+    notice = by_id["prior-notice"]
+    ready = papers.next_step(notice, None, recorded=False)
+    assert ready.in_flow
+    assert "到“流转”办理“事先告知”" in ready.told
+    assert not papers.next_step(notice, None, recorded=True).in_flow
+    assert "还缺" in papers.next_step(by_id["penalty-decision"], None, recorded=False).told
+    assert "本案不用" in papers.next_step(by_id["transfer-letter"], None, recorded=False).told
+    given = Document("d1", "prior-notice", "淄教罚告字〔2026〕第9号", 5, "x", "wang", "", None, None, None)
+    assert "已经编号印制：淄教罚告字〔2026〕第9号" in papers.next_step(notice, given, recorded=True).told
+
+
+def test_of_a_document_that_is_not_called_for_only_that_is_said(
+    sample: Callable[[int], Draft], matter: Callable[[Draft], Matter]
+) -> None:
+    by_id = {one.kind.id: one for one in papers.choices(matter(sample(1)))}
+    assert [one.name for one in papers.shown_refusals(by_id["transfer-letter"])] == ["no_transfer"]
+    lacking = by_id["penalty-decision"]
+    assert papers.shown_refusals(lacking) == lacking.refusals

@@ -89,3 +89,10 @@ def test_mistakes_come_before_everything_else(sample: Sample, on_desk: OnDesk) -
 def test_where_nothing_is_punished_no_notice_is_made(sample: Sample, on_desk: OnDesk) -> None:
     assert states(on_desk(sample(5)))["documents"].text == "不制作事先告知书"
     assert states(on_desk(sample(8)))["proposal"].text == "拟不予处罚"
+
+
+def test_where_the_provision_names_another_authority_the_ground_is_missed(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(3)
+    assert states(on_desk(draft))["party"].text == "缺管辖依据"
+    put(draft, ("competence_ground",), "市政府指定管辖的批复")
+    assert states(on_desk(draft))["party"].text == "完整"

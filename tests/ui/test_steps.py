@@ -15,7 +15,7 @@ from casebook.workflow.words import PUNISHED
 from penalty_engine.case import Event
 from penalty_engine.rulebook import Rulebook
 from ui import steps
-from ui.reasons import plainly, section_for
+from ui.reasons import path_of, plainly, section_for
 from ui.steps import Field
 
 BY_ID = {gate.id: gate for gate in GATES}
@@ -145,6 +145,30 @@ def test_what_will_happen_is_told() -> None:
         steps.consequences(BY_ID["pay"], "served", DAY, (), numbers_case=False, strikers=("局某某",))
     )
     assert "立案号" in " ".join(steps.consequences(BY_ID["file"], "draft", DAY, (), numbers_case=True))
+
+
+@pytest.mark.parametrize(
+    ("reason", "path"),
+    [
+        (Reason("two_officers", "不足两名"), "officers"),
+        (Reason("at:party.address", "没有填写"), "party.address"),
+        (
+            Reason("readable", "案件内容有误：conducts[0].facts.fees_refunded：没有填写"),
+            "conducts[0].facts.fees_refunded",
+        ),
+        (Reason("at:events", "没有送达的记录"), ""),
+        (Reason("settled", "没有查明"), ""),
+    ],
+)
+def test_a_reason_leads_to_the_field_itself_where_it_is_of_one(reason: Reason, path: str) -> None:
+    assert path_of(reason) == path
+
+
+def test_what_the_settings_lack_is_told_with_who_fills_it_in(zibo: Rulebook) -> None:
+    told = plainly(
+        Reason("at:contact.name", "没有填写联系人的姓名，请在案件或者本局设置（data/bureau.yaml）中补填"), zibo
+    )
+    assert told == "没有填写联系人的姓名，请在本案中补填，或者请系统管理员在“设置”中填写一次，各案通用"
 
 
 @pytest.mark.parametrize(

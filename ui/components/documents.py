@@ -1,6 +1,7 @@
 """Section 7: every document of the case: which can be made, what it looks like, what it lacks, how it is taken along."""
 
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -11,50 +12,32 @@ from letters.making import make
 from letters.reasons import PrintingError, Refusal
 from letters.rendering import with_style
 from ui import desk, papers
-from ui.components import fields, issued, telling
-from ui.components.officers import officers
+from ui.checking import points
+from ui.components import issued, telling
+from ui.components.checking import checking
+from ui.components.paper_fields import paper_fields
 from ui.papers import Choice
 from ui.reasons import spoken
-from ui.sections import SECTIONS, section_of
-from ui.words import act_of, act_title, named
+from ui.words import act_of, act_title, named, unmarked
 from ui.work import NOTICE, Work
 from web import who
 from web.office import casebook
 from web.papers import WHOLE_FILE, WantedPaper, file_name, letter_of, page_count, pdf_of
 
-_TITLES = {section.id: section.title for section in SECTIONS}
+MOST_UNKNOWN: Final = 4
+BECAUSE: Final = "，可能改变处理结果，请查明后填写"  # said of every one of them: the result panel says what they change
 
 
 def documents(work: Work) -> None:
-    """The documents; then what they need besides the case: officers, contact, number and date."""
+    """A document is chosen; then what it lacks, its fields, the ways to take it along, what to check, and how it looks."""
     if work.matter is None:
         st.html('<p class="quiet">右侧有了结论以后，这里可以制作文书。</p>')
+        paper_fields(work, ())
     elif desk.case() is None:
         _unkept(work)
     else:
         with telling.told():
             _kept(work, _choices(work))
-    st.html("<h4>文书中还要写明的</h4>")
-    left, right = st.columns(2)
-    with left:
-        fields.text(
-            work, ("letter", "number"), "文号", hint="不填则留空，由经办人手写", why="只用于没有经“流转”编号的告知书"
-        )
-    with right:
-        fields.day(work, ("letter", "date"), "告知书日期", why="不填的，用打印当天的日期")
-    officers(work)
-    _contact(work)
-
-
-def _contact(work: Work) -> None:
-    st.html("<h4>联系人</h4>")
-    left, middle, right = st.columns((1, 1, 2))
-    with left:
-        fields.text(work, ("contact", "name"), "姓名")
-    with middle:
-        fields.text(work, ("contact", "phone"), "电话")
-    with right:
-        fields.text(work, ("contact", "address"), "地址")
 
 
 def _choices(work: Work) -> tuple[Choice, ...]:
@@ -74,29 +57,44 @@ def _choices(work: Work) -> tuple[Choice, ...]:
 
 
 def _kept(work: Work, found: tuple[Choice, ...]) -> None:
-    """One document: chosen, seen, taken along; beside it what is missing."""
+    """One document, from above to below in the order of the work; at the end all that have been issued."""
     matter, place, actor = work.matter, desk.case(), who.signed_in()
     if matter is None or place is None or actor is None:
         return
     numbers = list_documents(casebook(), actor, place.id)
-    chosen, wanted, wide = _choosing(work, found)
-    shown, side = st.container(), None
-    if not wide:
-        shown, side = st.columns((13, 5), gap="medium")
+    chosen, wanted = _choosing(work, found)
     given = papers.issued_for(chosen.kind, matter, wanted.which, numbers)
-    with shown:
-        if chosen.refusals and given is None:
-            _lacking(work, chosen)
-        else:
-            st.html(papers.downloads(place.id, wanted, chosen.kind.title, given))
-            _preview(work, place.id, wanted, chosen, given)
-    with side or st.container():
-        _beside(found, place.id, given)
+    lacks = chosen.refusals if given is None else ()
+    _next(work, chosen, given, recorded=chosen.kind.of(matter, wanted.which).event is not None)
+    paper_fields(work, lacks if chosen.state == "lacking" else ())
+    if not lacks:
+        _taken_along(work, place.id, chosen, wanted, given)
+    _whole(found, place.id)
     issued.issued(actor, place.id, numbers, matter.case.events)
 
 
-def _choosing(work: Work, found: tuple[Choice, ...]) -> tuple[Choice, WantedPaper, bool]:
-    """Which kind, for which step, in full or as the public copy; and how large it is shown."""
+def _next(work: Work, chosen: Choice, given: Document | None, *, recorded: bool) -> None:
+    """The one thing to do next with this document; what is missing, each leading to its field."""
+    way = papers.next_step(chosen, given, recorded=recorded)
+    with st.container(horizontal=True, vertical_alignment="center", key="paper-next"):
+        st.html(f'<p class="{"asked" if chosen.refusals and given is None else "words"}">{escape(way.told)}</p>')
+        if way.in_flow:
+            st.button("到“流转”办理", key="paper-flow", on_click=desk.open_section, args=("flow",))
+    if given is None and chosen.refusals:
+        _refusals(work, papers.shown_refusals(chosen))
+
+
+def _taken_along(work: Work, case_id: str, chosen: Choice, wanted: WantedPaper, given: Document | None) -> None:
+    """The downloads; of a notice that has not gone out what to check; the pages."""
+    st.html(papers.downloads(case_id, wanted, chosen.kind.title, given))
+    if chosen.kind.id == NOTICE.id and given is None and work.matter is not None:
+        checking(points(work.matter))
+    wanted = wanted._replace(public=st.toggle("看公开版", key=desk.widget_key(("paper-public",))))
+    _preview(work, case_id, wanted, chosen, given)
+
+
+def _choosing(work: Work, found: tuple[Choice, ...]) -> tuple[Choice, WantedPaper]:
+    """Which kind, and for which step."""
     matter = work.matter
     by_id = {one.kind.id: one for one in found}
     key = desk.widget_key(("paper",))
@@ -110,10 +108,7 @@ def _choosing(work: Work, found: tuple[Choice, ...]) -> tuple[Choice, WantedPape
     if times:
         which = st.selectbox("哪一次", range(len(times), 0, -1), format_func=lambda one: times[one - 1],
                              key=desk.widget_key(("paper-which", chosen.kind.id)))  # fmt: skip
-    with st.container(horizontal=True):
-        public = st.toggle("看公开版", key=desk.widget_key(("paper-public",)))
-        wide = st.toggle("放大", key=desk.widget_key(("paper-wide",)))
-    return chosen, WantedPaper(chosen.kind.id, which=which, public=public), wide
+    return chosen, WantedPaper(chosen.kind.id, which=which)
 
 
 def _preview(work: Work, case_id: str, wanted: WantedPaper, chosen: Choice, given: Document | None) -> None:
@@ -145,44 +140,38 @@ def _pages_of(given: Document) -> int:
     return int(count or 0)
 
 
-def _beside(found: tuple[Choice, ...], case_id: str, given: Document | None) -> None:
+def _whole(found: tuple[Choice, ...], case_id: str) -> None:
     """How far the documents are; the whole file."""
-    if given is not None:
-        st.html(f'<p class="quiet">已经编号印制：{escape(given.number)}。PDF 是印制时留存的那一份。</p>')
     counts = {state: sum(one.state == state for one in found) for state in papers.GROUPS}
+    whole, shared = (papers.address(case_id, WantedPaper(WHOLE_FILE, public=public)) for public in (False, True))
     st.html(
         f'<p class="quiet">{len(found)} 种文书：{counts["ready"]} 种可以制作，{counts["lacking"]} 种还缺内容，'
-        f"{counts['other']} 种本案不用。正式发出的文书在“流转”中办理时编号印制。</p>"
+        f'{counts["other"]} 种本案不用。整卷：<a href="{escape(whole)}">案卷 PDF</a>，'
+        f'<a href="{escape(shared)}">公开版</a></p>'
     )
-    way = papers.address(case_id, WantedPaper(WHOLE_FILE))
-    st.html(
-        f'<p class="quiet">整卷　<a href="{escape(way)}">案卷 PDF</a>　'
-        f'<a href="{escape(papers.address(case_id, WantedPaper(WHOLE_FILE, public=True)))}">公开版</a></p>'
-    )
-
-
-def _lacking(work: Work, chosen: Choice) -> None:
-    """What is missing, each with the way to its field."""
-    if chosen.state == "other":
-        st.html(f'<p class="asked">本案不用《{escape(chosen.kind.title)}》</p>')
-        shown = tuple(one for one in chosen.refusals if one.name in papers.NOT_FOR)
-    else:
-        st.html(f'<p class="asked">《{escape(chosen.kind.title)}》还缺 {len(chosen.refusals)} 项</p>')
-        shown = chosen.refusals
-    _refusals(work, shown)
 
 
 def _refusals(work: Work, shown: tuple[Refusal, ...]) -> None:
-    for place, refusal in enumerate(shown):
-        one = act_of(refusal.path)
-        which = f"{act_title(one, work.acts)}：" if one is not None and work.acts > 1 else ""
-        where = section_of(refusal.path)
-        left, right = st.columns((9, 2), vertical_alignment="center")
-        left.html(f'<p class="words">{escape(which + spoken(refusal.message))}</p>')
-        if where != "documents" and refusal.path:
-            right.button(
-                _TITLES[where], key=f"refusal-{place}", type="tertiary", on_click=desk.go_to, args=(refusal.path,)
-            )
+    """Each in words, itself the way to its field; of many facts that are not known yet the first, the others behind a line."""
+    unknown = [one for one in shown if one.name == "decisive_unknown"]
+    rest = unknown[MOST_UNKNOWN:] if len(unknown) > MOST_UNKNOWN + 1 else []
+    with st.container(key="lacking", gap=None):
+        for place, refusal in enumerate(one for one in shown if one not in rest):
+            _refusal(work, refusal, place)
+        if rest:
+            with st.expander(f"还有 {len(rest)} 项没有查明的", type="compact", key="lacking-unknown"):
+                for place, refusal in enumerate(rest, len(shown)):
+                    _refusal(work, refusal, place)
+
+
+def _refusal(work: Work, refusal: Refusal, place: int) -> None:
+    one = act_of(refusal.path)
+    which = f"{act_title(one, work.acts)}：" if one is not None and work.acts > 1 else ""
+    told = which + spoken(refusal.message).removesuffix(BECAUSE)
+    if refusal.path and not refusal.path.startswith("bureau"):
+        st.button(unmarked(told), key=f"refusal-{place}", type="tertiary", on_click=desk.go_to, args=(refusal.path,))
+    else:
+        st.html(f'<p class="words">{escape(told)}</p>')
 
 
 def _unkept(work: Work) -> None:
@@ -195,10 +184,11 @@ def _unkept(work: Work) -> None:
         noticed = work.is_to_be_noticed()
         told = f"还缺 {len(work.refusals)} 项，补齐以后可以打印" if noticed else "本案不制作事先告知书"
         st.html(f'<p class="asked">{told}</p>')
-        _refusals(
-            work, work.refusals if noticed else tuple(one for one in work.refusals if one.name == "not_a_penalty")
-        )
+        shown = work.refusals if noticed else tuple(one for one in work.refusals if one.name == "not_a_penalty")
+        _refusals(work, shown)
+        paper_fields(work, work.refusals if noticed else ())
         return
+    paper_fields(work, ())
     letter = make(NOTICE, matter)
     st.download_button(
         "下载事先告知书（PDF）",

@@ -102,13 +102,12 @@ def _form(work: Work, place: int, files: Sequence[Attachment]) -> None:
         with right:
             fields.choice(work, path("kind"), "种类", EVIDENCE_KINDS, hint=NOT_FILLED)
         fields.text(work, path("proves"), "证明的事实")
-        pages, on, by = st.columns((2, 4, 5))
+        pages, on = st.columns(2)
         with pages:
             fields.count(work, path("pages"), "页数", hint=NOT_FILLED)
         with on:
             fields.day(work, path("obtained_on"), "取得日期", past=True)
-        with by:
-            fields.one_person(work, path("obtained_by"), "取证人", _officers(work))
+        fields.one_person(work, path("obtained_by"), "取证人", _officers(work))
         _shows(work, str(at(work.draft, path("id"))))
         with st.container(horizontal=True):
             st.button("填好了", key="evidence-done", type="primary", help="在格里按回车也一样", on_click=desk.keep, args=("evidence", None))  # fmt: skip

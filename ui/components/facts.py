@@ -36,7 +36,12 @@ def facts(work: Work) -> None:
     _grade(work, place)
     _gravity(work, place)
     st.html("<h4>事实</h4>")
-    _grid(work, place, [fact for fact in facts_asked(work, place) if asked != f"facts.{fact.id}"])
+    shown = [fact for fact in facts_asked(work, place) if asked != f"facts.{fact.id}"]
+    if any(_decides(work, place, fact) for fact in shown):
+        st.html(
+            '<p class="quiet">标“■ 影响结论”的先查清；其余的写进文书或者备查，知道的填，不知道的留空；没有的填 0 或者选否。</p>'
+        )
+    _grid(work, place, shown)
     _gains(work, place)
     _told(work, place)
 
@@ -118,8 +123,16 @@ def _grid(work: Work, place: int, needed: list[FactType]) -> None:
 
 def _fact(work: Work, place: int, fact: FactType) -> None:
     _FIELDS[fact.type](work, place, fact)
+    if _decides(work, place, fact):
+        st.html('<p class="remark">■ 影响结论</p>')
     if fact.help:
         st.caption(fact.help)
+
+
+def _decides(work: Work, place: int, fact: FactType) -> bool:
+    """Whether the outcome, the direction or a range still hangs on it."""
+    found = work.found(place)
+    return found is not None and f"facts.{fact.id}" in found.decisive_unknowns
 
 
 def _money(work: Work, place: int, fact: FactType) -> None:

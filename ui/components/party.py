@@ -158,9 +158,9 @@ def _competence(work: Work) -> None:
     must = found is not None and not found.competent
     fields.text(work, ("competence_ground",), "管辖依据", hint="指定管辖、授权的文件和文号，或者违法行为发生地")
     notes = "".join(f'<p class="quiet">{escape(short(one))}</p>' for one in (found.competence_notes if found else ()))
-    st.html(notes + f'<p class="{"asked" if must else "quiet"}">{_MUST if must else _MAY}</p>')
+    st.html(notes + f'<p class="{"remark" if must else "quiet"}">{_MUST if must else _MAY}</p>')
     own = work.rulebook.place
-    here = own is not None and own.district in str(at(draft, ("party", "address")) or "")
+    here = own is not None and not named and own.district in str(at(draft, ("party", "address")) or "")
     if own and here and not must and not draft.get("competence_ground") and not desk.fixed():
         st.button(
             f"填“{unmarked(own.ground)}”，可以再改",

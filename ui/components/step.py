@@ -19,7 +19,7 @@ from letters.kinds import KINDS
 from ui import desk, places, steps
 from ui.components import telling
 from ui.dates import shown_day
-from ui.reasons import plainly, section_for
+from ui.reasons import path_of, plainly, section_for
 from ui.sections import SECTIONS
 from ui.steps import Field
 from ui.words import NOT_FILLED
@@ -106,16 +106,20 @@ def _reason(case_id: str, reason: Reason, key: str) -> None:
     basis = f'<span class="quiet">（{escape(reason.citation)}）</span>' if reason.citation else ""
     left.html(f'<p class="words">{escape(plainly(reason, desk.rulebook()))}{basis}</p>')
     if section is not None:
-        right.button(_TITLES[section], key=f"way-{key}", type="tertiary", on_click=_go, args=(case_id, section))
+        right.button(
+            _TITLES[section], key=f"way-{key}", type="tertiary", on_click=_go, args=(case_id, section, path_of(reason))
+        )
 
 
-def _go(case_id: str, section: str) -> None:
-    """To the field: on the desk where the case lies there, else to the page of the case."""
+def _go(case_id: str, section: str, path: str) -> None:
+    """To the field: on the desk where the case lies there, else to the section on the page of the case."""
     lies = desk.case()
-    if lies is not None and lies.id == case_id:
-        desk.open_section(section)
-    else:
+    if lies is None or lies.id != case_id:
         places.go("case", case=case_id, section=section)
+    elif path:
+        desk.go_to(path)
+    else:
+        desk.open_section(section)
 
 
 def _answered(case_id: str, one: NextStep) -> None:

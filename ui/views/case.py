@@ -20,6 +20,7 @@ from ui.components.party import party
 from ui.components.proposal import proposal
 from ui.components.result import result
 from ui.opinions import marked
+from ui.scrolling import TO_THE_HEAD, seeking
 from ui.sections import SECTIONS, states
 from ui.work import Work
 
@@ -126,16 +127,13 @@ def _onward(number: int, *, ready: bool) -> None:
 
 
 def _turn() -> None:
-    """Brings the head of a section just opened to the top of the window: those above it have closed."""
+    """Brings the head of a section just opened to the top of the window, those above it have closed; or leads to a field in it."""
     turns = desk.turns()
     if st.session_state.get("turned") != turns:
         st.session_state["turned"] = turns
-        st.html(_TURN.format(turns=turns), unsafe_allow_javascript=True)
+        script = seeking(desk.sought(), desk.generation()) if desk.sought() else TO_THE_HEAD
+        desk.found()
+        st.html(f"<script>/* {turns} */ {script}</script>", unsafe_allow_javascript=True)
 
 
-_TURN: Final = """<script>/* {turns} */ requestAnimationFrame(() => {{
-  const head = document.querySelector('[class*="-opened"]');
-  const top = head ? head.getBoundingClientRect().top : 0;
-  if (top < 124 || top > innerHeight / 2) head.scrollIntoView({{block: 'start'}});
-}})</script>"""
 _COLOURS: Final = {"done": "gray", "open": "orange", "wrong": "red", "none": "gray"}
