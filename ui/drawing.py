@@ -1,4 +1,7 @@
-"""The charts drawn: the bureau's year by violation and by month, earlier cases on one axis. Loading altair takes long: import it on use."""
+"""The charts drawn: the bureau's year by violation and by month, earlier cases on one axis. Loading altair takes long: import it on use.
+
+A chart has its own words and a table; what the drawing says of itself is English and not read out (`aria`).
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -37,7 +40,7 @@ def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
     used = [one for one in shades if any(row["direction"] == one for row in rows)]
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(size=18, stroke=PAPER)
+        .mark_bar(size=18, stroke=PAPER, aria=False)
         .encode(
             x=alt.X("acts:Q", title="违法行为（个）", axis=_axis(tickMinStep=1, format="d", **LINES)),
             y=alt.Y("violation:N", title=None, sort=[short(one) for one in names], axis=_axis(labelLimit=220)),
@@ -55,7 +58,6 @@ def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
             ],
         )
         .properties(height=max(HEIGHT, 150 + 34 * len(names)))
-        .configure(aria=False)  # the chart has its own words; those of the drawing are English
     )
     return chart
 
@@ -71,7 +73,7 @@ def by_month(year: Year) -> alt.Chart:
     scale = alt.Scale(domain=[WITHIN, DEPARTING], range=[ACCENT, PAPER])
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(size=22, strokeWidth=1.5)
+        .mark_bar(size=22, strokeWidth=1.5, aria=False)
         .encode(
             x=alt.X(
                 "month:O",
@@ -94,7 +96,6 @@ def by_month(year: Year) -> alt.Chart:
             ],
         )
         .properties(height=HEIGHT)
-        .configure(aria=False)
     )
     return chart
 
@@ -107,12 +108,13 @@ def _axis(**more: Any) -> alt.Axis:  # noqa: ANN401 -- whatever an axis takes
         labelColor=INK,
         titleColor=INK,
         domainColor=LAWFUL,
+        aria=False,
         **{"grid": False, **more},
     )
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(orient="top", labelFontSize=FONT, labelColor=INK, symbolType="square", symbolSize=120)
+    return alt.Legend(orient="top", labelFontSize=FONT, labelColor=INK, symbolType="square", symbolSize=120, aria=False)
 
 
 def dots(found: Sequence[Dot], drawn: Ranges | None, own: Decimal | None, title: str) -> alt.LayerChart:
@@ -127,15 +129,15 @@ def dots(found: Sequence[Dot], drawn: Ranges | None, own: Decimal | None, title:
     x = alt.X("figure:Q", title=title, axis=_axis(format=",~r", tickCount=10), scale=alt.Scale(zero=True, nice=True))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.2, max(top + 1.6, 2)]))
     layers = [
-        *(_part(what).mark_rule(strokeWidth=width, stroke=colour).encode(x=alt.X("low:Q", title=title), x2="high:Q", y=y,
+        *(_part(what).mark_rule(strokeWidth=width, stroke=colour, aria=False).encode(x=alt.X("low:Q", title=title), x2="high:Q", y=y,
                                                                          tooltip=[alt.Tooltip("part:N", title="幅度")])
           for what, _, colour, width in spans),
         _decisions().encode(x=x, y=y),
-        _part(OWN).mark_point(shape="triangle-up", size=130, filled=True, fill=MARK, opacity=1).encode(x=x, y=y),
-        _part(OWN).mark_text(dx=12, align="left", fontSize=FONT, color=MARK).encode(x=x, y=y, text="part:N"),
+        _part(OWN).mark_point(shape="triangle-up", size=130, filled=True, fill=MARK, opacity=1, aria=False).encode(x=x, y=y),
+        _part(OWN).mark_text(dx=12, align="left", fontSize=FONT, color=MARK, aria=False).encode(x=x, y=y, text="part:N"),
     ]  # fmt: skip
     drawing: alt.LayerChart = alt.LayerChart(data=alt.InlineData(values=rows), layer=layers)
-    sized: alt.LayerChart = drawing.properties(height=150 + 26 * min(top + 2, 12)).configure(aria=False)
+    sized: alt.LayerChart = drawing.properties(height=150 + 26 * min(top + 2, 12))
     return sized
 
 
@@ -160,7 +162,7 @@ def _decisions() -> alt.Chart:
     told = {"number": "案号", "decided": "决定", "said": "数额", "status": "与建议相比", "circumstances": "情节"}
     chart: alt.Chart = (
         _part("dot")
-        .mark_point(size=110, strokeWidth=1.8, opacity=1, filled=True)
+        .mark_point(size=110, strokeWidth=1.8, opacity=1, filled=True, aria=False)
         .encode(
             fill=alt.Fill("status:N", title=None, scale=hollow, legend=_legend()),
             stroke=alt.Stroke("status:N", title=None, scale=edge, legend=_legend()),
