@@ -21,6 +21,12 @@ from tests.serving import HOST, Server, Visitor, serving
 from tests.stories import PATIENCE, chromium, fill_in_party, open_sample, set_up, turn
 
 SIZES: Final[tuple[ViewportSize, ...]] = ({"width": 1366, "height": 768}, {"width": 1920, "height": 1080})
+QUIET: Final = """() => new Promise((done) => {
+  const watch = new MutationObserver(() => { clearTimeout(still); still = setTimeout(finish, 150); });
+  const finish = () => { watch.disconnect(); done(); };
+  let still = setTimeout(finish, 150);
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+})"""  # until nothing on the page has changed for a moment
 SECTIONS: Final = ("party", "act", "facts", "circumstances", "evidence", "proposal", "documents", "flow")
 Reach = Callable[[Page], None]
 
@@ -151,7 +157,7 @@ def settled(page: Page) -> None:
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.locator("h1, .headline, .status, .empty").first.wait_for()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    page.wait_for_timeout(400)
+    page.evaluate(QUIET)
     if page.get_by_test_id("stApp").count():
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 

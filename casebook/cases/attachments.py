@@ -107,7 +107,8 @@ def remove_attachment(book: Casebook, actor: Actor, attachment: str, reason: str
         raise UnfitError("移除附件应当写明理由")
     attachments = schema.attachments.c
     with book.write(actor) as work:
-        row = work.connection.execute(select(schema.attachments).where(attachments.id == attachment)).one_or_none()
+        found = select(schema.attachments).where(attachments.id == attachment)
+        row = work.connection.execute(found.with_for_update()).one_or_none()
         if row is None:
             raise NotFoundError("没有这个附件")
         permit(work.connection, actor, "attach", row.case_id)

@@ -142,7 +142,8 @@ def void_document(book: Casebook, actor: Actor, document_id: str, reason: str) -
         raise UnfitError("作废文书应当写明理由")
     documents = schema.documents.c
     with book.write(actor) as work:
-        row = work.connection.execute(select(schema.documents).where(documents.id == document_id)).one_or_none()
+        found = select(schema.documents).where(documents.id == document_id)
+        row = work.connection.execute(found.with_for_update()).one_or_none()
         if row is None:
             raise NotFoundError("没有这份文书")
         permit(work.connection, actor, "void", row.case_id)

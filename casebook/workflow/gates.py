@@ -57,7 +57,6 @@ class Gate(NamedTuple):
 
 BEFORE: Final = ("draft", "filed")
 TOLD: Final = ("noticed", "statement", "hearing", "reexamined", "reviewed", "discussed")
-UNDECIDED: Final = ("filed", "investigated", "approved", *TOLD)
 DECIDED: Final = ("decided", "spared", "not_established", "on_the_spot")
 ENFORCING: Final = ("served", "urged", "court")
 OPEN: Final = (*BEFORE, "investigated", "approved", *TOLD, *DECIDED, *ENFORCING)

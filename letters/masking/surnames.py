@@ -29,8 +29,3 @@ EVERYDAY: Final = frozenset(
 def surname(name: str) -> str:
     """欧阳 of 欧阳修, 张 of 张三; the first character of any other name, as its letter in Latin ones."""
     return name[:2] if len(name) > 2 and name[:2] in COMPOUND else name[0].upper()  # noqa: PLR2004 -- and a given name
-
-
-def begins_with_surname(name: str) -> bool:
-    """Whether a given name could follow."""
-    return name[:1] in SINGLE or name[:2] in COMPOUND

@@ -128,3 +128,7 @@ def test_a_file_is_added_to_a_piece_of_evidence_and_comes_back_whole(
             form.get_by_role("link", name="下载营业执照.pdf").click()
         assert waiting.value.suggested_filename == "营业执照.pdf"
         assert Path(waiting.value.path()).read_bytes() == scan.read_bytes()
+        form.get_by_role("textbox", name="页数").fill("3")
+        page.keyboard.press("Enter")  # the piece is filled in, and what was typed last is kept
+        expect(form).to_have_count(0)
+        expect(page.get_by_text("，3 页，")).to_be_visible()

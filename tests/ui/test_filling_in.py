@@ -13,6 +13,7 @@ from casebook.people.accounts import NewAccount, add_account
 from letters.bureau import BureauSettings
 from penalty_engine.case import Contact
 from ui import desk
+from ui.components import officers
 
 PAGE = Path(__file__).parents[2] / "ui" / "main.py"
 PROMPTED = "常用材料，点一下就添一份"
@@ -50,7 +51,7 @@ def draft(page: AppTest) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def _colleague(office: Casebook) -> None:
-    add_account(office, CONSOLE, NewAccount("qian", "钱某", ("officer",), certificate="37030077"))
+    add_account(office, CONSOLE, NewAccount("zhou-filling", "周某", ("officer",), certificate="37030077"))
 
 
 def test_a_new_case_has_its_officer_and_is_not_yet_begun() -> None:
@@ -61,14 +62,15 @@ def test_a_new_case_has_its_officer_and_is_not_yet_begun() -> None:
 
 
 @pytest.mark.usefixtures("_colleague")
-def test_a_colleague_is_picked_with_the_certificate_and_let_go_again() -> None:
+def test_a_colleague_is_picked_with_the_certificate_and_let_go_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(officers, "MOST_PILLS", 1000)  # other tests may have made accounts here
     page = opened(None, "documents")
     picked = field(page, "button_group", "从本局执法人员中选（证号随之填好）")
     picked.set_value(["37030001", "37030077"]).run()
-    assert draft(page)["officers"][1] == {"name": "钱某", "certificate": "37030077"}
+    assert draft(page)["officers"][1] == {"name": "周某", "certificate": "37030077"}
     assert [one.value for one in page.text_input if one.label == "执法证号"] == ["37030001", "37030077"]
     field(page, "button_group", "从本局执法人员中选（证号随之填好）").set_value(["37030077"]).run()
-    assert draft(page)["officers"] == [{"name": "钱某", "certificate": "37030077"}]
+    assert draft(page)["officers"] == [{"name": "周某", "certificate": "37030077"}]
 
 
 def test_officers_of_a_file_stay_and_others_are_typed() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
@@ -45,6 +45,33 @@ def mistakes(work: Work, path: KeyPath) -> None:
         st.html(f'<p class="mistake">{escape(told)}</p>')
 
 
+class _Look(NamedTuple):
+    """What a field tells of itself, and how it stands there."""
+
+    why: str | None = None
+    hint: str = NOT_FILLED
+    tall: bool = False
+    disabled: bool = False
+
+
+def _line(work: Work, path: KeyPath, label: str, shown: str, parse: Parse, look: _Look) -> None:
+    """What is typed, as it is shown and as it is read; what is wrong with it below."""
+    key = _key(path)
+    shown = desk.control(key, shown)
+    field = st.text_area if look.tall else st.text_input
+    field(
+        label,
+        shown,
+        key=key,
+        help=look.why,
+        placeholder=look.hint,
+        disabled=look.disabled or desk.fixed(),
+        on_change=_take,
+        args=(path, key, parse),
+    )
+    mistakes(work, path)
+
+
 def text(
     work: Work,
     path: KeyPath,
@@ -56,37 +83,15 @@ def text(
     parse: Callable[[str], object] = str.strip,
 ) -> None:
     """A line of text, or several."""
-    key, value = _key(path), at(work.draft, path)
-    shown = desk.control(key, "" if value is None else str(value))
-    field = st.text_area if tall else st.text_input
-    field(
-        label,
-        shown,
-        key=key,
-        help=why,
-        placeholder=hint,
-        disabled=desk.fixed(),
-        on_change=_take,
-        args=(path, key, lambda typed: parse(typed or "")),
-    )
-    mistakes(work, path)
+    value = at(work.draft, path)
+    shown = "" if value is None else str(value)
+    _line(work, path, label, shown, lambda typed: parse(typed or ""), _Look(why, hint, tall=tall))
 
 
 def money(work: Work, path: KeyPath, label: str, *, why: str | None = None, hint: str = NOT_KNOWN) -> None:
     """An amount in yuan: grouped by thousands, 大写 below."""
-    key, value = _key(path), at(work.draft, path)
-    shown = desk.control(key, typed(value))
-    st.text_input(
-        f"{label}（元）",
-        shown,
-        key=key,
-        help=why,
-        placeholder=hint,
-        disabled=desk.fixed(),
-        on_change=_take,
-        args=(path, key, read_sum),
-    )
-    mistakes(work, path)
+    value = at(work.draft, path)
+    _line(work, path, f"{label}（元）", typed(value), read_sum, _Look(why, hint))
     capitals = in_capitals(value)
     if capitals and value:
         st.caption(f"大写：{capitals}")
@@ -96,39 +101,16 @@ def count(
     work: Work, path: KeyPath, label: str, *, unit: str | None = None, why: str | None = None, hint: str = NOT_KNOWN
 ) -> None:
     """A whole number."""
-    key = _key(path)
-    shown = desk.control(key, typed(at(work.draft, path)))
     named = f"{label}（{unit}）" if unit else label
-    st.text_input(
-        named,
-        shown,
-        key=key,
-        help=why,
-        placeholder=hint,
-        disabled=desk.fixed(),
-        on_change=_take,
-        args=(path, key, counted),
-    )
-    mistakes(work, path)
+    _line(work, path, named, typed(at(work.draft, path)), counted, _Look(why, hint))
 
 
 def day(
     work: Work, path: KeyPath, label: str, *, why: str | None = None, disabled: bool = False, past: bool = False
 ) -> None:
     """A day, written in any of the usual ways; the field shows it as 2026年7月5日. `past`: it cannot lie ahead."""
-    key, value = _key(path), at(work.draft, path)
-    shown = desk.control(key, shown_day(value))
-    st.text_input(
-        label,
-        shown,
-        key=key,
-        help=why,
-        placeholder="例如 2026年7月5日",
-        disabled=disabled or desk.fixed(),
-        on_change=_take,
-        args=(path, key, _day),
-    )
-    mistakes(work, path)
+    value = at(work.draft, path)
+    _line(work, path, label, shown_day(value), _day, _Look(why, "例如 2026年7月5日", disabled=disabled))
     doubted = ["在今天以后，请核对"] if past and isinstance(value, date) and value > work.today else []
     for told in (*doubted, *doubts(work.draft, path)):
         st.html(f'<p class="remark">{told}</p>')
@@ -140,28 +122,14 @@ def _day(typed: str | None) -> object:
 
 def term(work: Work, path: KeyPath, label: str, *, hint: str) -> None:
     """A length of time: 1年6个月."""
-    key = _key(path)
-    shown = desk.control(key, shown_term(at(work.draft, path)))
-    st.text_input(
-        label, shown, key=key, placeholder=hint, disabled=desk.fixed(), on_change=_take, args=(path, key, read_term)
-    )
-    mistakes(work, path)
+    _line(work, path, label, shown_term(at(work.draft, path)), read_term, _Look(hint=hint))
 
 
 def listed(work: Work, path: KeyPath, label: str, *, hint: str = NOT_FILLED, why: str | None = None) -> None:
     """Several names or numbers in one line, with 、 between them."""
-    key, values = _key(path), at(work.draft, path) or []
-    shown = desk.control(key, "、".join(map(str, values)) if isinstance(values, list) else str(values))
-    st.text_input(
-        label,
-        shown,
-        key=key,
-        help=why,
-        placeholder=hint,
-        disabled=desk.fixed(),
-        on_change=_take,
-        args=(path, key, _parted),
-    )
+    values = at(work.draft, path) or []
+    shown = "、".join(map(str, values)) if isinstance(values, list) else str(values)
+    _line(work, path, label, shown, _parted, _Look(why, hint))
     for place in range(len(values)):
         mistakes(work, (*path, place))
 

@@ -7,13 +7,12 @@ import streamlit as st
 from casebook.actor import Actor
 from casebook.cases.members import able, allowed
 from ui import approving
-from ui.components import judging, opinions, queue, step, telling
+from ui.components import judging, opening, opinions, queue, step, telling
 from ui.components.recusals import recusals
 from ui.components.result import act, result
 from ui.components.sheet import casehead, sheet
 from ui.components.team import team
-from ui.reading import Reading, read
-from web import who
+from ui.reading import Reading
 from web.office import casebook
 
 ACTIONS: Final = frozenset({"file", "approve", "discuss", "decide", "close"})
@@ -28,18 +27,14 @@ USUAL: Final = (
 
 def page() -> None:
     """The case of the address, else the queue."""
-    actor = who.signed_in()
-    if actor is None:
-        return
-    case_id = st.query_params.get("case")
-    with telling.told():
-        if case_id is None:
-            st.title("审批", anchor=False)
-            recusals(actor)
-            told = "没有等您审批的案件。请求立案、调查终结、应当集体讨论、可以作出决定和可以结案的案件列在这里。"
-            queue.queue(actor, lambda one: one.action in ACTIONS, told)
-        else:
-            _case(actor, read(actor, case_id))
+    opening.case_or(_queue, _case)
+
+
+def _queue(actor: Actor) -> None:
+    st.title("审批", anchor=False)
+    recusals(actor)
+    told = "没有等您审批的案件。请求立案、调查终结、应当集体讨论、可以作出决定和可以结案的案件列在这里。"
+    queue.queue(actor, lambda one: one.action in ACTIONS, told)
 
 
 def _case(actor: Actor, reading: Reading) -> None:

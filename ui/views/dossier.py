@@ -8,43 +8,37 @@ from casebook.actor import Actor
 from casebook.cases.listing import Listed, Search, find_cases
 from casebook.workflow.words import STAGES
 from ui import desk
-from ui.components import telling
+from ui.components import opening, telling
 from ui.components.dossier import PARTS, parts_for
 from ui.components.sheet import casehead
-from ui.reading import read
-from web import who
+from ui.reading import Reading
 from web.office import casebook
 
 MOST = 20
 
 
 def page() -> None:
-    """The case of the address."""
-    actor = who.signed_in()
-    if actor is None:
-        return
-    case_id = st.query_params.get("case")
-    with telling.told():
-        if case_id is None:
-            _search(actor)
-            return
-        reading = read(actor, case_id)
-        casehead(reading, actor, "dossier")
-        known = parts_for(actor)
-        wanted = st.query_params.get("part", "case")
-        st.session_state.setdefault("dossier-part", wanted if wanted in known else "case")
-        st.segmented_control(
-            "看案卷的哪一部分",
-            list(known),
-            required=True,
-            format_func=lambda one: known[one],
-            key="dossier-part",
-            label_visibility="collapsed",
-        )
-        chosen = str(st.session_state["dossier-part"])
-        st.query_params["part"] = chosen
-        with st.container(key=f"dossier-{chosen}"):
-            PARTS[chosen][2](actor, reading)
+    """The case of the address, else the search for one."""
+    opening.case_or(_search, _case)
+
+
+def _case(actor: Actor, reading: Reading) -> None:
+    casehead(reading, actor, "dossier")
+    known = parts_for(actor)
+    wanted = st.query_params.get("part", "case")
+    st.session_state.setdefault("dossier-part", wanted if wanted in known else "case")
+    st.segmented_control(
+        "看案卷的哪一部分",
+        list(known),
+        required=True,
+        format_func=lambda one: known[one],
+        key="dossier-part",
+        label_visibility="collapsed",
+    )
+    chosen = str(st.session_state["dossier-part"])
+    st.query_params["part"] = chosen
+    with st.container(key=f"dossier-{chosen}"):
+        PARTS[chosen][2](actor, reading)
 
 
 def _search(actor: Actor) -> None:

@@ -7,12 +7,11 @@ import streamlit as st
 from casebook.actor import Actor
 from casebook.cases.listing import Search, find_cases
 from ui import desk, law, worklist
-from ui.components import checklist, judging, opinions, queue, step, telling
+from ui.components import checklist, judging, opening, opinions, queue, step, telling
 from ui.components.dossier import comparison
 from ui.components.result import result
 from ui.components.sheet import casehead, sheet
-from ui.reading import Reading, read
-from web import who
+from ui.reading import Reading
 from web.office import casebook
 
 ACTIONS: Final = frozenset({"review", "hear", "reexamine", "take_down"})
@@ -30,15 +29,7 @@ MOST: Final = 10
 
 def page() -> None:
     """The case of the address, else the queue."""
-    actor = who.signed_in()
-    if actor is None:
-        return
-    case_id = st.query_params.get("case")
-    with telling.told():
-        if case_id is None:
-            _queue(actor)
-        else:
-            _case(actor, read(actor, case_id))
+    opening.case_or(_queue, _case)
 
 
 def _queue(actor: Actor) -> None:
