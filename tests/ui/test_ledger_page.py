@@ -15,7 +15,7 @@ from penalty_engine.rulebook import Rulebook
 from ui import register
 from web.figures import Figure
 
-from .test_case_page import PAGE, written
+from .case_page import PAGE, written
 
 FIRST = "ledger"
 

@@ -8,7 +8,7 @@ from casebook.book import Casebook
 from casebook.people.accounts import NewAccount, add_account
 from casebook.people.sessions import open_session
 from penalty_engine.scenarios import load_scenarios as load
-from tests.ui.test_case_page import written
+from tests.ui.case_page import written
 from web import cookies, who
 
 
