@@ -42,7 +42,7 @@ WHOLE: Final = {
     "Unable to connect to Streamlit server": "连不上本系统",
     "Connection error": "连接断开了",
     "Streamlit server is not responding. Are you connected to the internet?": (
-        "本系统没有回应，正在自动重新连接。断开以前离开的每一格都已存为草稿。一直连不上的，请看看网络，或者告诉管理员。"
+        "本系统没有回应，正在自动重新连接。正在办的案件，断开以前离开的每一格都已存为草稿。一直连不上的，请看看网络，或者告诉管理员。"
     ),
     "Connection lost. Please wait for the app to reconnect, then try again.": "连接断开了，请等重新连上以后再试。",
     "Page not found": "没有这个页面",
