@@ -1,6 +1,7 @@
 """What lies on the officer's desk: the session's one draft, its place in the casebook, which section is open. Rulebook and bureau once."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -53,6 +54,18 @@ class Standing(NamedTuple):
     clash: Clash | None = None
     trouble: str = ""
     practice: bool = False
+
+
+@dataclass
+class Held:
+    """Where the draft is kept and how it stands there.
+
+    Streamlit breaks a run off, for the next one, wherever its session state is touched: what the casebook has just done is
+    remembered here, without touching it.
+    """
+
+    case: Place | None = None
+    standing: Standing = field(default_factory=Standing)
 
 
 class Earlier(NamedTuple):
@@ -142,14 +155,21 @@ def replace_draft(changed: Draft) -> None:
     st.session_state["generation"] = generation() + 1
 
 
+def held() -> Held:
+    """What is remembered of the casebook; to be got hold of before anything is written there."""
+    if "held" not in st.session_state:
+        st.session_state["held"] = Held()
+    return cast("Held", st.session_state["held"])
+
+
 def stands() -> Standing:
     """How the draft stands to the casebook."""
-    return cast("Standing", st.session_state.get("standing") or Standing())
+    return held().standing
 
 
 def stand(standing: Standing) -> None:
     """Remembers how the draft stands to the casebook."""
-    st.session_state["standing"] = standing
+    held().standing = standing
 
 
 def fixed() -> bool:
@@ -159,12 +179,12 @@ def fixed() -> bool:
 
 def case() -> Place | None:
     """Where the draft is kept."""
-    return cast("Place | None", st.session_state.get("case"))
+    return held().case
 
 
 def place(where: Place | None) -> None:
     """Remembers where the draft is kept, in the address too: a refresh finds it again."""
-    st.session_state["case"] = where
+    held().case = where
     tell_address()
 
 

@@ -1,4 +1,7 @@
-"""The charts drawn: the bureau's year by violation and by month, earlier cases on one axis. Loading altair takes long: import it on use."""
+"""The charts drawn: the bureau's year by violation and by month, earlier cases on one axis. Loading altair takes long: import it on use.
+
+A chart has its own words and a table; what the drawing says of itself is English and not read out (`aria`).
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -14,6 +17,14 @@ from ui.charts import DEPARTING, FONT, MOST_VIOLATIONS, NOT_PUNISHED, OWN, SHADE
 from ui.words import RANGES, grouped
 
 HEIGHT: Final = 272  # of the two charts side by side
+LINES: Final[dict[str, Any]] = {"grid": True, "gridColor": "#e7e3d9"}  # to read a length by
+ABOVE: Final[dict[str, Any]] = {
+    "titleAngle": 0,
+    "titleAlign": "left",
+    "titleAnchor": "end",
+    "titleY": -12,
+    "titleX": -44,
+}  # no Chinese on its side
 
 
 def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
@@ -29,9 +40,9 @@ def by_violation(year: Year, rulebook: Rulebook) -> alt.Chart:
     used = [one for one in shades if any(row["direction"] == one for row in rows)]
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(size=18, stroke=PAPER)
+        .mark_bar(size=18, stroke=PAPER, aria=False)
         .encode(
-            x=alt.X("acts:Q", title="违法行为（个）", axis=_axis(tickMinStep=1, format="d")),
+            x=alt.X("acts:Q", title="违法行为（个）", axis=_axis(tickMinStep=1, format="d", **LINES)),
             y=alt.Y("violation:N", title=None, sort=[short(one) for one in names], axis=_axis(labelLimit=220)),
             color=alt.Color(
                 "direction:N",
@@ -62,7 +73,7 @@ def by_month(year: Year) -> alt.Chart:
     scale = alt.Scale(domain=[WITHIN, DEPARTING], range=[ACCENT, PAPER])
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(size=22, strokeWidth=1.5)
+        .mark_bar(size=22, strokeWidth=1.5, aria=False)
         .encode(
             x=alt.X(
                 "month:O",
@@ -70,7 +81,7 @@ def by_month(year: Year) -> alt.Chart:
                 scale=alt.Scale(domain=list(range(1, 13))),
                 axis=_axis(labelAngle=0),
             ),
-            y=alt.Y("yuan:Q", title="罚款（元）", axis=_axis(format=",d", tickCount=4)),
+            y=alt.Y("yuan:Q", title="罚款（元）", axis=_axis(format=",d", tickCount=4, **LINES, **ABOVE)),
             fill=alt.Fill("status:N", title=None, scale=scale, legend=_legend()),
             stroke=alt.Stroke(
                 "status:N",
@@ -97,13 +108,13 @@ def _axis(**more: Any) -> alt.Axis:  # noqa: ANN401 -- whatever an axis takes
         labelColor=INK,
         titleColor=INK,
         domainColor=LAWFUL,
-        grid=False,
-        **more,
+        aria=False,
+        **{"grid": False, **more},
     )
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(orient="top", labelFontSize=FONT, labelColor=INK, symbolType="square", symbolSize=120)
+    return alt.Legend(orient="top", labelFontSize=FONT, labelColor=INK, symbolType="square", symbolSize=120, aria=False)
 
 
 def dots(found: Sequence[Dot], drawn: Ranges | None, own: Decimal | None, title: str) -> alt.LayerChart:
@@ -118,15 +129,16 @@ def dots(found: Sequence[Dot], drawn: Ranges | None, own: Decimal | None, title:
     x = alt.X("figure:Q", title=title, axis=_axis(format=",~r", tickCount=10), scale=alt.Scale(zero=True, nice=True))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.2, max(top + 1.6, 2)]))
     layers = [
-        *(_part(what).mark_rule(strokeWidth=width, stroke=colour).encode(x=alt.X("low:Q", title=title), x2="high:Q", y=y,
+        *(_part(what).mark_rule(strokeWidth=width, stroke=colour, aria=False).encode(x=alt.X("low:Q", title=title), x2="high:Q", y=y,
                                                                          tooltip=[alt.Tooltip("part:N", title="幅度")])
           for what, _, colour, width in spans),
         _decisions().encode(x=x, y=y),
-        _part(OWN).mark_point(shape="triangle-up", size=130, filled=True, fill=MARK, opacity=1).encode(x=x, y=y),
-        _part(OWN).mark_text(dx=12, align="left", fontSize=FONT, color=MARK).encode(x=x, y=y, text="part:N"),
+        _part(OWN).mark_point(shape="triangle-up", size=130, filled=True, fill=MARK, opacity=1, aria=False).encode(x=x, y=y),
+        _part(OWN).mark_text(dx=12, align="left", fontSize=FONT, color=MARK, aria=False).encode(x=x, y=y, text="part:N"),
     ]  # fmt: skip
     drawing: alt.LayerChart = alt.LayerChart(data=alt.InlineData(values=rows), layer=layers)
-    return drawing.properties(height=150 + 26 * min(top + 2, 12))
+    sized: alt.LayerChart = drawing.properties(height=150 + 26 * min(top + 2, 12))
+    return sized
 
 
 def _part(what: str) -> alt.Chart:
@@ -150,7 +162,7 @@ def _decisions() -> alt.Chart:
     told = {"number": "案号", "decided": "决定", "said": "数额", "status": "与建议相比", "circumstances": "情节"}
     chart: alt.Chart = (
         _part("dot")
-        .mark_point(size=110, strokeWidth=1.8, opacity=1, filled=True)
+        .mark_point(size=110, strokeWidth=1.8, opacity=1, filled=True, aria=False)
         .encode(
             fill=alt.Fill("status:N", title=None, scale=hollow, legend=_legend()),
             stroke=alt.Stroke("status:N", title=None, scale=edge, legend=_legend()),

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import streamlit as st
 
 from casebook.actor import Actor
-from casebook.book import stamp
+from casebook.book import Casebook, stamp
 from casebook.cases.changes import Path, changes
 from casebook.cases.drafts import Kept, keep_draft, own_drafts
 from casebook.cases.drafts import draft as own_draft
@@ -99,22 +99,27 @@ def _trouble() -> Iterator[None]:
 
 def _keep(actor: Actor, text: str) -> bool:
     """Whether it was kept; False: another window of the same person has kept something else."""
-    book, case, stands = casebook(), desk.case(), desk.stands()
-    if case is None:
-        made = create_case(book, actor, desk.draft())
-        case = desk.Place(made.id, made.version)
-        desk.place(case)
-        stands = desk.Standing(version_text=text)
-    found = keep_draft(book, actor, case.id, case.base, desk.draft(), stands.kept)
+    book, held, draft = casebook(), desk.held(), desk.draft()
+    made = _made(book, actor, held, draft, text) if held.case is None else held.case
+    stands = held.standing
+    found = keep_draft(book, actor, made.id, made.base, draft, stands.kept)
     if isinstance(found, Kept):
         stands = stands._replace(kept=text, kept_at=found.at, version_at=stands.version_at or found.at)
         fixed = FIXED if found.stage in FIXED_AFTER else ""
-        desk.stand(stands._replace(newer=found.version > case.base, fixed=fixed))
-        return True
-    base, mine = from_text(stands.kept), from_text(text)
-    theirs = tuple(changes(base, found.content))
-    desk.stand(stands._replace(clash=Clash(base, mine, found.content, theirs, None, found.saved_at)))
-    return False
+        held.standing = stands._replace(newer=found.version > made.base, fixed=fixed)
+    else:
+        base, mine = from_text(stands.kept), from_text(text)
+        theirs = tuple(changes(base, found.content))
+        held.standing = stands._replace(clash=Clash(base, mine, found.content, theirs, None, found.saved_at))
+    desk.tell_address()
+    return isinstance(found, Kept)
+
+
+def _made(book: Casebook, actor: Actor, held: desk.Held, draft: Draft, text: str) -> desk.Place:
+    """The case comes into being."""
+    made = create_case(book, actor, draft)
+    held.case, held.standing = desk.Place(made.id, made.version), desk.Standing(version_text=text)
+    return held.case
 
 
 def save_version() -> bool:
@@ -129,23 +134,24 @@ def save_version() -> bool:
 
 
 def _save(actor: Actor, text: str) -> bool:
-    book, case = casebook(), desk.case()
+    book, held, draft = casebook(), desk.held(), desk.draft()
+    case = held.case
     if case is None:
         return False
-    answer = save(book, actor, case.id, case.base, desk.draft())
+    answer = save(book, actor, case.id, case.base, draft)
     if isinstance(answer, Saved):
-        desk.place(desk.Place(case.id, answer.version))
         at = stamp(book.clock())
-        desk.stand(desk.Standing(kept=text, kept_at=at, version_text=text, version_at=at))
+        held.case = desk.Place(case.id, answer.version)
+        held.standing = desk.Standing(kept=text, kept_at=at, version_text=text, version_at=at)
         return True
     if isinstance(answer, Conflict):
         base = open_version(book, actor, case.id, case.base)
         at = max((one.at for one in answer.theirs), default="")
         clash = Clash(base, from_text(text), answer.content, answer.theirs, answer.version, at)
-        desk.stand(desk.stands()._replace(clash=clash))
+        held.standing = held.standing._replace(clash=clash)
         return False
     why = "；".join(reason.message for reason in answer.reasons)
-    desk.stand(desk.stands()._replace(fixed=why))
+    held.standing = held.standing._replace(fixed=why)
     return False
 
 

@@ -31,6 +31,22 @@ WIDER: Final = """() => ['html', '[data-testid="stMain"]', '.stMainBlockContaine
   .flatMap((place) => [...document.querySelectorAll(place)]).some((one) => one.scrollWidth > one.clientWidth)"""
 
 
+# English of Streamlit: two words on end, seen or read out, outside what is written by us as HTML and outside the charts.
+ENGLISH: Final = """() => {
+  const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let one = walk.nextNode(); one; one = walk.nextNode()) {
+    const at = one.nodeType === Node.TEXT_NODE ? one.parentElement : one;
+    if (at.closest('script, style, noscript, svg, [data-testid="stHtml"], [data-testid="stSkipToContent"], [data-testid="stElementToolbar"]')) continue;
+    const told = one === at ? ['aria-label', 'placeholder', 'title'].map((name) => at.getAttribute(name)) : [one.nodeValue];
+    found.push(...told.filter((words) => /[A-Za-z]{2,} [A-Za-z]{2,}|^(Open|Close|Clear|Remove|Help)\\b/.test(words ?? '')));
+  }
+  return found;
+}"""
+TAB_STOPS_OF_HELP: Final = (
+    """() => document.querySelectorAll('button[data-testid="stTooltipHoverTarget"]:not([tabindex="-1"])').length"""
+)
+
+
 @pytest.fixture(scope="module")
 def cases(office: Office) -> dict[str, str]:
     return cases_by_stage(office.book)
@@ -78,6 +94,8 @@ def test_a_state_of_a_page(
         reach(page, office.server.address, state, cases)
         assert not is_too_wide(page)
         assert findings(page) == []
+        assert page.evaluate(ENGLISH) == []
+        assert page.evaluate(TAB_STOPS_OF_HELP) == 0
         page.set_viewport_size(SIZES[1])
         assert not is_too_wide(page)
 

@@ -1,10 +1,16 @@
+import re
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from penalty_engine.catalogue import catalogue
 from penalty_engine.rulebook import Rulebook
+
+ZIBO = Path(__file__).parents[2] / "rules" / "zibo"
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +49,20 @@ def test_circumstances_of_off_campus_training_are_offered_where_they_can_apply(
 def test_circumstances_come_with_their_elements(entries: dict[str, dict[str, Any]]) -> None:
     waived = next(one for one in entries["MCF-64"]["circumstances"] if one["id"] == "ZB-5-4")
     assert [element["id"] for element in waived["elements"]] == ["minor", "corrected_in_time", "no_harm"]
+
+
+def texts(value: object) -> Iterator[str]:
+    """All that is neither a number nor a day by itself, nor where a text was read."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        known = value if isinstance(value, list) else [one for key, one in value.items() if key != "read"]
+        for one in known:
+            yield from texts(one)
+
+
+@pytest.mark.parametrize("file", sorted(ZIBO.glob("**/*.yaml")), ids=lambda file: file.stem)
+def test_no_text_writes_a_day_as_machines_do(file: Path) -> None:
+    assert [
+        text for text in texts(yaml.safe_load(file.read_text("utf-8"))) if re.search(r"\d{4}-\d\d-\d\d", text)
+    ] == []

@@ -1,8 +1,6 @@
 """办案: what takes typing away: officers picked, usual evidence by one press, one's own name; and what tells what is wrong."""
 
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,7 +13,8 @@ from penalty_engine.case import Contact
 from ui import desk
 from ui.components import officers
 
-PAGE = Path(__file__).parents[2] / "ui" / "main.py"
+from .case_page import PAGE, draft, field, turn
+
 PROMPTED = "常用材料，点一下就添一份"
 
 
@@ -29,24 +28,9 @@ def opened(number: int | None, section: str) -> AppTest:
     return turn(page, section)
 
 
-def turn(page: AppTest, section: str) -> AppTest:
-    if page.session_state["section"] != section:
-        page.button(key=f"open-{section}").click().run()
-    assert not page.exception
-    return page
-
-
-def field(page: AppTest, kind: str, label: str) -> Any:  # noqa: ANN401 -- every kind of widget has its own class
-    return next(one for one in page.get(kind) if getattr(one, "label", None) == label)
-
-
 def said(page: AppTest) -> str:
     found = [str(getattr(one.proto, "body", "")) for kind in ("html", "caption") for one in page.get(kind)]
     return "\n".join([*found, *(one.label for one in page.button)])
-
-
-def draft(page: AppTest) -> dict[str, Any]:
-    return dict(page.session_state["draft"])
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from casebook.actor import Actor
 from casebook.book import Casebook
 from casebook.cases.drafts import own_drafts
 from casebook.workflow.words import STAGES
-from tests.ui.test_case_page import field, written
+from tests.ui.case_page import field, written
 from ui.helping import GUIDE, filling, topics
 from ui.sections import SECTIONS
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
 from casebook.actor import CONSOLE, Actor
@@ -55,6 +57,45 @@ def case_of(page: AppTest) -> str:
 
 def said(page: AppTest) -> str:
     return " ".join(one.proto.body for one in page.get("html"))
+
+
+def count(office: Casebook) -> int:
+    with office.read() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM cases").scalar_one())
+
+
+@pytest.mark.parametrize("step", ["create_case", "keep_draft", "save"])
+def test_an_answer_that_comes_while_the_one_before_is_being_kept_meets_no_other_window(
+    officer: Actor, office: Casebook, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Streamlit breaks a run off for the next one wherever its session state is touched: here, just after something was written."""
+    before, real = count(office), getattr(keeping, step)
+    page = new(start()) if step == "create_case" else filled_in("某甲")
+    broken_off: list[str] = []
+
+    def write_and_be_broken_off(*args: Any) -> object:  # noqa: ANN401 -- whatever is written
+        done = real(*args)
+        context = get_script_run_ctx()
+        if not broken_off and context is not None and context.script_requests is not None:
+            broken_off.append(step)
+            args[-1 if step == "create_case" else 4]["party"]["address"] = "某路1号"  # the next answer
+            assert context.script_requests.request_rerun(RerunData())
+        return done
+
+    monkeypatch.setattr(keeping, step, write_and_be_broken_off)
+    if step == "save":
+        page.button(key="save-version").click().run()
+    else:
+        field(page, "text_input", "名称" if step == "create_case" else "姓名").set_value("某乙").run()
+    assert not page.exception
+    assert broken_off
+    page.run()
+    assert "您在另一个窗口里改过" not in said(page)
+    assert "他人已经保存" not in said(page)
+    assert count(office) == before + 1
+    kept = draft(office, officer, case_of(page))
+    assert kept is not None
+    assert kept.content["party"]["address"] == "某路1号"
 
 
 @pytest.mark.parametrize("number", range(1, 13))

@@ -15,7 +15,7 @@ from penalty_engine.rulebook import Rulebook
 from ui import register
 from web.figures import Figure
 
-from .test_case_page import PAGE, written
+from .case_page import PAGE, written
 
 FIRST = "ledger"
 
@@ -55,6 +55,20 @@ def test_the_address_fills_the_filters_and_the_download_follows_them() -> None:
     assert page.checkbox(key="ledger-mine").value
     assert "共 1 件" in written(page)
     assert 'href="/ledger.xlsx?text=%E5%8F%B0%E8%B4%A603&amp;stage=draft&amp;mine=1"' in written(page)
+
+
+def test_days_are_written_as_one_likes_and_what_is_none_is_not_asked_for() -> None:
+    page = start(text="台账")
+    page.text_input(key="ledger-filed-from").set_value("20260705").run()
+    assert page.text_input(key="ledger-filed-from").value == "2026年7月5日"
+    assert page.query_params["filed_from"] == "2026-07-05"
+    assert "没有符合条件的案件" in written(page)
+    page.text_input(key="ledger-filed-from").set_value("2026年9月31日").run()
+    assert "2026年9月没有31日" in written(page)
+    assert "filed_from" not in page.query_params
+    page.text_input(key="ledger-filed-from").set_value("上个月").run()
+    assert "“上个月”不是日期" in written(page)
+    assert "共 51 件" in written(page)
 
 
 def test_nothing_found_says_what_to_do() -> None:

@@ -1,7 +1,5 @@
 """裁量规则, driven without a browser: an item by its address, found by words, on a day; what the keeper alone is offered."""
 
-from datetime import date
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -10,7 +8,7 @@ from casebook.book import Casebook
 from casebook.people.accounts import NewAccount, add_account
 from casebook.people.sessions import open_session
 from penalty_engine.scenarios import load_scenarios as load
-from tests.ui.test_case_page import written
+from tests.ui.case_page import written
 from web import cookies, who
 
 
@@ -68,7 +66,8 @@ def test_what_was_never_published_says_so(group: str, told: str) -> None:
 
 def test_on_another_day_the_measure_has_lapsed() -> None:
     page = opened(item="ZB-7-3")
-    page.date_input(key="rules-day").set_value(date(2028, 1, 1)).run()
+    page.text_input(key="rules-day").set_value("20280101").run()
+    assert page.text_input(key="rules-day").value == "2028年1月1日"
     assert "2028年1月1日已经失效" in written(page)
 
 

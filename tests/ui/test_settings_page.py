@@ -12,7 +12,7 @@ from casebook.people.sessions import open_session
 from casebook.settings import BUREAU, save_setting
 from letters.bureau import Payee
 from letters.rendering import shipped
-from tests.ui.test_case_page import field, written
+from tests.ui.case_page import field, written
 from web import cookies, settings, who
 
 TEMPLATE = "prior-notice.html"

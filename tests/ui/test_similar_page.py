@@ -7,8 +7,8 @@ from casebook.book import Casebook
 from casebook.cases.versions import create_case
 from penalty_engine.inputs.positioned import read_document
 
+from .case_page import PAGE, written
 from .conftest import SAMPLES
-from .test_case_page import PAGE, written
 
 FIRST = "similar"
 

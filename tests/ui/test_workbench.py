@@ -22,7 +22,7 @@ from ui import charts, drawing, likeness, places, worklist
 from ui.views import workbench
 from web import who
 
-from .test_case_page import PAGE, written
+from .case_page import PAGE, written
 
 FIRST = "workbench"
 TODAY = date(2026, 11, 28)

@@ -1,6 +1,5 @@
 """The filters of the register: what is looked for, kept under a name, in the address so that a refresh finds it again."""
 
-from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -14,17 +13,28 @@ from casebook.workflow.words import STAGES
 from penalty_engine.rendering import DIRECTIONS
 from ui import desk
 from ui.components import telling
+from ui.components.days import day_asked, day_of
+from ui.dates import shown_day
 from web.filters import query_of, text_of, wanted_of
 from web.office import casebook
 
 DUE: Final = {"over": "已经超过", "soon": "临近"}
 KEY: Final = "ledger"
+ENDS: Final = ("from", "to")
 
 
 def filters(actor: Actor) -> Filters:
     """The filters, and what they ask for."""
     if f"{KEY}-text" not in st.session_state:
         _show(wanted_of(st.query_params.to_dict(), desk.rulebook()))
+    with st.container(key=f"{KEY}-filters"):
+        wanted = _asked(actor)
+        _remember(wanted)
+        _kept(actor, wanted)
+    return wanted
+
+
+def _asked(actor: Actor) -> Filters:
     rules = desk.rulebook()
     one, two, three = st.columns((3, 3, 4))
     one.text_input("案号、当事人或者违法行为", key=f"{KEY}-text", placeholder="写其中一部分")
@@ -39,10 +49,7 @@ def filters(actor: Actor) -> Filters:
     )
     with st.expander("日期、方向和期限", expanded=_more_is_asked(), key=f"{KEY}-more"):
         _more(actor)
-    wanted = _wanted()
-    _remember(wanted)
-    _kept(actor, wanted)
-    return wanted
+    return _wanted()
 
 
 def _more(actor: Actor) -> None:
@@ -50,7 +57,7 @@ def _more(actor: Actor) -> None:
     for place, (key, label) in enumerate(
         (("filed-from", "立案自"), ("filed-to", "立案至"), ("decided-from", "决定自"), ("decided-to", "决定至"))
     ):
-        places[place].date_input(label, value=None, format="YYYY-MM-DD", key=f"{KEY}-{key}", min_value=date(1996, 1, 1))
+        day_asked(places[place], label, f"{KEY}-{key}")
     places[4].selectbox(
         "裁量方向",
         list(DIRECTIONS),
@@ -76,18 +83,22 @@ def _show(wanted: Filters) -> None:
     values = {
         "text": wanted.text, "stages": list(wanted.stages),
         "violation": wanted.violation if wanted.violation in desk.rulebook().violations else None,
-        "filed-from": wanted.filed.first, "filed-to": wanted.filed.last, "decided-from": wanted.decided.first,
-        "decided-to": wanted.decided.last, "direction": wanted.direction or None, "due": wanted.due or None, "mine": wanted.mine,
+        "direction": wanted.direction or None, "due": wanted.due or None, "mine": wanted.mine,
     }  # fmt: skip
+    spans = {"filed": wanted.filed, "decided": wanted.decided}
+    values |= {
+        f"{key}-{end}": shown_day(day) for key, span in spans.items() for end, day in zip(ENDS, span, strict=True)
+    }
     for key, value in values.items():
         st.session_state[f"{KEY}-{key}"] = value
 
 
 def _wanted() -> Filters:
     held = {str(key).removeprefix(f"{KEY}-"): value for key, value in st.session_state.items()}
+    filed, decided = (Span(*(day_of(held.get(f"{key}-{end}")) for end in ENDS)) for key in ("filed", "decided"))
     return Filters(
         text_of(str(held.get("text") or "")), tuple(held.get("stages") or ()), held.get("violation") or "",
-        Span(held.get("filed-from"), held.get("filed-to")), Span(held.get("decided-from"), held.get("decided-to")),
+        filed, decided,
         held.get("direction") or "", held.get("due") or "", bool(held.get("mine")),
     )  # fmt: skip
 

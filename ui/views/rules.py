@@ -14,7 +14,9 @@ from penalty_engine.rulebook import Rulebook
 from penalty_engine.scenarios import load_scenarios, run_scenario
 from ui import desk
 from ui.components import telling
+from ui.components.days import day_asked
 from ui.components.rules import title
+from ui.dates import shown_day
 from ui.rules.items import GROUPS, Item, beside, items, search, sources
 from ui.rules.saying import said_force
 from ui.rules.showing import Reading, shown
@@ -108,8 +110,10 @@ def _asked() -> tuple[str | None, str, date]:
             placeholder="全部",
             on_change=_remember_group,
         )
-        day = right.date_input("某日有效", value=desk.today(), format="YYYY-MM-DD", key="rules-day")
-    return group, query, day
+        if "rules-day" not in st.session_state:
+            st.session_state["rules-day"] = shown_day(desk.today())
+        day = day_asked(right, "某日有效", "rules-day")
+    return group, query, day or desk.today()
 
 
 def _remember_group() -> None:

@@ -1,0 +1,30 @@
+"""A day that is asked for outside a case: written as one likes, shown in Chinese; what is none is said and not asked for."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui import desk
+from ui.dates import no_such_day, read_day, shown_day
+
+
+def day_asked(place: DeltaGenerator, label: str, key: str) -> date | None:
+    """The field, and the day in it."""
+    written = place.text_input(label, key=key, placeholder="例如 2026年7月5日", on_change=_show, args=(key,))
+    found = day_of(written)
+    if found is None and written.strip():
+        why = no_such_day(written, desk.today()) or f"“{written}”不是日期"
+        place.html(f'<p class="mistake">{escape(why)}</p>')
+    return found
+
+
+def day_of(written: object) -> date | None:
+    """The day that stands in such a field."""
+    found = read_day(str(written or ""), desk.today())
+    return found if isinstance(found, date) else None
+
+
+def _show(key: str) -> None:
+    st.session_state[key] = shown_day(read_day(st.session_state[key] or "", desk.today()))
