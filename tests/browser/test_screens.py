@@ -36,7 +36,7 @@ ENGLISH: Final = """() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let one = walk.nextNode(); one; one = walk.nextNode()) {
     const at = one.nodeType === Node.TEXT_NODE ? one.parentElement : one;
-    if (at.closest('script, style, noscript, svg, [data-testid="stHtml"], [data-testid="stSkipToContent"], [data-testid="stElementToolbar"]')) continue;
+    if (!at.checkVisibility() || at.closest('script, style, noscript, svg, [data-testid="stHtml"]')) continue;
     const told = one === at ? ['aria-label', 'placeholder', 'title'].map((name) => at.getAttribute(name)) : [one.nodeValue];
     found.push(...told.filter((words) => /[A-Za-z]{2,} [A-Za-z]{2,}|^(Open|Close|Clear|Remove|Help)\\b/.test(words ?? '')));
   }
