@@ -236,7 +236,7 @@ def many(cases: list[Path]) -> list[Path]:
 def test_stopped_it_leaves_whole_files_and_no_process(many: list[Path], tmp_path: Path, number: int) -> None:
     out = tmp_path / "out"
     with running(many, out, tmp_path / "tmp") as process:
-        wait_until(lambda: out.is_dir() and len(list(out.glob("*.pdf"))) > 2)
+        wait_until(lambda: out.is_dir() and any(out.glob("*.pdf")))
         if number == signal.SIGINT:
             os.killpg(process.pid, number)  # as a terminal does
         else:
@@ -254,7 +254,7 @@ def test_stopped_it_leaves_whole_files_and_no_process(many: list[Path], tmp_path
 def test_killed_it_leaves_no_process_and_no_temporary_files(many: list[Path], tmp_path: Path) -> None:
     out = tmp_path / "out"
     with running(many, out, tmp_path / "tmp") as process:
-        wait_until(lambda: out.is_dir() and len(list(out.glob("*.pdf"))) > 2)
+        wait_until(lambda: out.is_dir() and any(out.glob("*.pdf")))
         process.kill()
         process.wait()
         wait_until(lambda: not group(process.pid))
@@ -265,16 +265,16 @@ def test_a_case_that_kills_its_process_is_told_and_the_rest_are_done(cases: list
     """Whoever reads a pipe waits; then the process that waits is killed, as the system does when memory runs out."""
     pipe, out = tmp_path / "管道.yaml", tmp_path / "out"
     os.mkfifo(pipe)
-    with running([*cases[:2], pipe, *cases[2:]], out, tmp_path / "tmp", "--format", "html") as process:
+    with running([cases[0], pipe, cases[1]], out, tmp_path / "tmp", "--format", "html") as process:
         for _ in range(2):  # at first it is not known which of the cases at hand it was; then each is tried alone
             kill_who_reads(pipe, process.pid)
         told = process.communicate(timeout=PATIENCE)[1].splitlines()
     assert process.returncode == 1
     assert told == [
         f"{pipe}: 制作文书的进程意外中止，没有制成；可能是内存不足，请减少 --jobs 后单独重试这个案件",
-        "共5份：制成4份，没有制成1份",
+        "共3份：制成2份，没有制成1份",
     ]
-    assert names(out) == {f"{name}-{NOTICE}.html" for name in "甲乙丙丁"}
+    assert names(out) == {f"{name}-{NOTICE}.html" for name in "甲乙"}
 
 
 def kill_who_reads(pipe: Path, leader: int) -> None:

@@ -27,7 +27,7 @@ HOSTILE = '"\'><img src="file:///etc/passwd"><script>alert(1)</script>{{7*7}}{% 
 WORDS_OF_OURS = re.compile(
     r"kind|type|role|violation|severity|facts\.|\.id$|\.of$|method|evidence\[\d\]$|rulebook|decided_by|digest"
 )
-LONG = "".join(f"甲{number:04}" for number in range(2000))  # 10 000 characters
+LONG = "".join(f"甲{number:04}" for number in range(800))  # 4 000 characters: several pages
 
 
 class Structure(HTMLParser):

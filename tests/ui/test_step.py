@@ -107,7 +107,7 @@ def test_what_is_required_is_asked_for_before_anything_is_recorded(office: Caseb
 
 def test_who_may_not_is_told_who_may(case: str) -> None:
     app = start(case, "file")
-    assert "由负责人（非本案办案人员）办理" in said(app)
+    assert "由负责人（非本案办案人员）" in said(app)
     assert not app.button
 
 
