@@ -73,6 +73,18 @@ def test_the_slider_moves_the_mark(page: Page) -> None:
     expect(page.locator("svg.axis").get_by_text("拟 4,100元")).to_be_visible()
 
 
+def test_the_list_of_documents_tells_at_once_what_is_missing(page: Page) -> None:
+    open_sample(page, 1)
+    fill_in_party(page, "淄博某某教育咨询有限公司分部")
+    turn(page, "documents")
+    chosen = page.get_by_role("combobox", name="文书")
+    expect(chosen).to_have_value(re.compile("^可以制作"))
+    page.get_by_text("文书中还要写明的").click()
+    page.get_by_role("textbox", name="执法证号").last.fill("")
+    page.keyboard.press("Tab")
+    expect(chosen).to_have_value(re.compile("^还缺 1 项"))
+
+
 def test_an_open_question_is_answered_where_the_result_asks_it(page: Page) -> None:
     open_sample(page, 3)
     page.get_by_text("查明以后会怎样").click()

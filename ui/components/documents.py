@@ -97,12 +97,14 @@ def _choosing(work: Work, found: tuple[Choice, ...]) -> tuple[Choice, WantedPape
     """Which kind, and for which step."""
     matter = work.matter
     by_id = {one.kind.id: one for one in found}
-    key = desk.widget_key(("paper",))
-    if st.session_state.get(key) not in by_id and matter is not None:
-        st.session_state[key] = papers.first(found, matter)
-    chosen = by_id[
-        st.selectbox("文书", list(by_id), format_func=lambda one: by_id[one].label if one in by_id else one, key=key)
-    ]
+    kind = desk.recall("paper")
+    if kind not in by_id and matter is not None:
+        kind = papers.first(found, matter)
+    labels = "".join(one.label for one in found)
+    key = desk.widget_key(("paper", digest(labels)))  # a list that is open in the browser keeps its labels
+    kind = st.selectbox("文书", list(by_id), list(by_id).index(kind), lambda one: by_id[one].label, key=key)
+    desk.keep("paper", kind)
+    chosen = by_id[kind]
     times = papers.times(chosen.kind, matter) if matter else ()
     which = None
     if times:
