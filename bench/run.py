@@ -1,10 +1,10 @@
-"""`script/bench [engine] [peers] [letters] [casebook] [pages]`: prints the figures; without arguments all of them."""
+"""`script/bench [engine] [peers] [letters] [casebook] [pages] [first_case]`: prints the figures; without arguments all of them."""
 
 import importlib
 import platform
 import sys
 
-PARTS = ("engine", "peers", "letters", "casebook", "pages")
+PARTS = ("engine", "peers", "letters", "casebook", "pages", "first_case")
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-// 每页一次，浏览器记住：页面的语言、越过菜单的按钮、打印时展开折叠、Streamlit 自带的英文改成中文、“?”不占 Tab 的一站。
+// 每页一次，浏览器记住：页面的语言、越过菜单的按钮、打印时展开折叠、Streamlit 自带的英文改成中文、“?”不占 Tab 的一站，在格里按 F1 看它。
 // WORDS 由 ui/components/frame.py 填入：整句、整句的样式。Streamlit 换了说法的，只是仍旧显示英文，别的不受影响。
 document.documentElement.lang = 'zh-CN';
 if (!document.querySelector('.skip')) {
@@ -18,6 +18,12 @@ if (!document.querySelector('.skip')) {
   }));
   addEventListener('afterprint', () => { folded.forEach((one) => { one.open = false; }); folded.clear(); });
 
+  const HELP = '[data-testid="stTooltipHoverTarget"] button';
+  addEventListener('keydown', (event) => {
+    const help = event.key === 'F1' && event.target.closest('[data-testid="stElementContainer"]')?.querySelector(HELP);
+    if (help) { event.preventDefault(); help.focus(); } // 再按 Tab 回到这一格
+  });
+
   const words = WORDS;
   const said = new Map(words.whole), shapes = words.shaped.map(([shape, chinese]) => [new RegExp(`^${shape}$`, 's'), chinese]);
   const NAMES = ['aria-label', 'placeholder', 'title'];
@@ -33,7 +39,7 @@ if (!document.querySelector('.skip')) {
       const value = one.getAttribute(name), told = value && chinese(value);
       if (told && told !== value) one.setAttribute(name, told);
     }
-    if (one.matches('button[data-testid="stTooltipHoverTarget"]') && one.tabIndex !== -1) one.tabIndex = -1;
+    if (one.tabIndex === 0 && one.matches(HELP)) one.tabIndex = -1;
   };
   const written = (text) => {
     const told = chinese(text.nodeValue);

@@ -85,6 +85,18 @@ def test_the_list_of_documents_tells_at_once_what_is_missing(page: Page) -> None
     expect(chosen).to_have_value(re.compile("^还缺 1 项"))
 
 
+def test_tab_goes_from_field_to_field_and_f1_tells_what_a_field_is_for(page: Page) -> None:
+    open_sample(page, 1)
+    name, capacity = (page.get_by_role("textbox", name=one, exact=True) for one in ("名称", "身份"))
+    name.focus()
+    page.keyboard.press("Tab")
+    expect(capacity).to_be_focused()
+    page.keyboard.press("F1")
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(capacity).to_be_focused()
+
+
 def test_an_open_question_is_answered_where_the_result_asks_it(page: Page) -> None:
     open_sample(page, 3)
     page.get_by_text("查明以后会怎样").click()

@@ -43,7 +43,7 @@ ENGLISH: Final = """() => {
   return found;
 }"""
 TAB_STOPS_OF_HELP: Final = (
-    """() => document.querySelectorAll('button[data-testid="stTooltipHoverTarget"]:not([tabindex="-1"])').length"""
+    """() => document.querySelectorAll('[data-testid="stTooltipHoverTarget"] button:not([tabindex="-1"])').length"""
 )
 
 
