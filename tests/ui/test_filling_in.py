@@ -128,8 +128,8 @@ def test_a_piece_is_tied_to_the_circumstances_also_while_something_is_wrong() ->
 
 def test_a_circumstance_gets_its_first_evidence_right_there() -> None:
     page = opened(1, "circumstances")
-    del page.session_state["draft"]["evidence"]
-    page.session_state["draft"]["conducts"][0]["circumstances"]["ZB-6-1"].pop("evidence")
+    del page.session_state["held"].draft["evidence"]
+    page.session_state["held"].draft["conducts"][0]["circumstances"]["ZB-6-1"].pop("evidence")
     page.run()
     assert "也可以到“5 证据”一份一份添加" in said(page)
     choosing = next(one for one in page.multiselect if str(one.key).endswith("ZB-6-1/evidence"))
@@ -137,7 +137,7 @@ def test_a_circumstance_gets_its_first_evidence_right_there() -> None:
     assert [one["title"] for one in draft(page)["evidence"]] == ["退费明细和转账凭证"]
     assert draft(page)["conducts"][0]["circumstances"]["ZB-6-1"]["evidence"] == ["E1"]
     choosing = next(one for one in page.multiselect if str(one.key).endswith("ZB-6-1/evidence"))
-    page.session_state["draft"]["evidence"][0] |= {"obtained_on": date(2026, 9, 28), "obtained_by": "李某某"}
+    page.session_state["held"].draft["evidence"][0] |= {"obtained_on": date(2026, 9, 28), "obtained_by": "李某某"}
     choosing.set_value(["E1", next(one for one in choosing.options if one.startswith("添一份：对"))]).run()
     assert draft(page)["evidence"][1].keys() == {
         "id",
@@ -196,8 +196,8 @@ def test_the_day_of_correction_tells_what_must_be_done_by_then() -> None:
 
 def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> None:
     page = opened(1, "act")
-    page.session_state["draft"]["conducts"][0].pop("summary")
-    page.session_state["draft"]["conducts"][0]["facts"].pop("students")
+    page.session_state["held"].draft["conducts"][0].pop("summary")
+    page.session_state["held"].draft["conducts"][0]["facts"].pop("students")
     page.run()
     page.button(key="summary-draft").click().run()
     assert draft(page)["conducts"][0]["summary"].startswith(
@@ -213,7 +213,7 @@ def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> No
 
 def test_what_is_typed_in_the_same_moment_as_the_draft_is_asked_for_stays() -> None:
     page = opened(1, "act")
-    page.session_state["draft"]["conducts"][0].pop("summary")
+    page.session_state["held"].draft["conducts"][0].pop("summary")
     page.run()
     field(page, "text_area", "违法事实").set_value("本人写的经过。")
     page.button(key="summary-draft").click().run()
@@ -222,12 +222,12 @@ def test_what_is_typed_in_the_same_moment_as_the_draft_is_asked_for_stays() -> N
 
 def test_the_draft_and_the_figures_are_those_of_the_moment_of_the_press() -> None:
     page = opened(1, "act")
-    page.session_state["draft"]["conducts"][0].pop("summary")
+    page.session_state["held"].draft["conducts"][0].pop("summary")
     page.run()
     field(page, "text_input", "开始日期").set_value("2026-7-3")
     page.button(key="summary-draft").click().run()
     assert draft(page)["conducts"][0]["summary"].startswith("自2026年7月3日起")
-    page.session_state["draft"]["conducts"][0]["summary"] = "招收学生。"
+    page.session_state["held"].draft["conducts"][0]["summary"] = "招收学生。"
     turn(page, "facts")
     field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("27")
     page.button(key="summary-figures").click().run()
@@ -236,7 +236,7 @@ def test_the_draft_and_the_figures_are_those_of_the_moment_of_the_press() -> Non
 
 def test_which_ground_of_competence_is_wanted_is_told_and_none_is_proposed() -> None:
     page = opened(1, "party")
-    page.session_state["draft"]["conducts"][0]["facts"].pop("co_authority_joined")
+    page.session_state["held"].draft["conducts"][0]["facts"].pop("co_authority_joined")
     page.run()
     assert "条文要求会同其他机关" in said(page)
     assert "可以不填；写上的，印在法制审核意见书里。" in said(page)
@@ -261,7 +261,7 @@ def test_facts_on_which_the_result_hangs_are_marked_until_they_are_known() -> No
 
 def test_elements_of_the_act_are_marked_until_they_are_known() -> None:
     page = opened(3, "facts")
-    page.session_state["draft"]["conducts"][0]["facts"].pop("trainers", None)
+    page.session_state["held"].draft["conducts"][0]["facts"].pop("trainers", None)
     page.run()
     before = said(page).count("■ 行为的要件，没有查明")
     next(one for one in page.text_input if "从业人员" in one.label).set_value("3").run()
