@@ -19,11 +19,11 @@ _SECTIONS: Final = {
     "to_spare": "proposal",
     "not_heavier": "proposal",
     "not_heavier_without_new_facts": "evidence",
-    "competent": "act",
+    "competent": "party",
     "facts_not_established": "act",
     "to_transfer": "act",
 }
-_FIELDS: Final = {"two_officers": "officers", "evidence": "evidence"}
+_FIELDS: Final = {"two_officers": "officers", "evidence": "evidence", "competent": "competence_ground"}
 _PATH: Final = re.compile(r"[a-z_]+(\[\d+\])?(\.[A-Za-z0-9_\-]+(\[\d+\])?)*")
 _KEYS: Final = re.compile(r"（[a-z_，、：: of为\-]+）")
 _UNKNOWN: Final = re.compile(r"^(.*没有查明：)(.+)$")

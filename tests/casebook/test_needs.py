@@ -127,8 +127,8 @@ CASES: dict[str, tuple[list[Row], list[dict[str, Any]]]] = {
         [{"event": event()}],
     ),
     "competent": (
-        [({"event": event(), "content": changed("small", "conducts.0.violation", "XQF-78")}, "没有管辖权")],
-        [{"event": event()}],
+        [({"event": event(), "content": changed("small", "conducts.0.violation", "XQF-78")}, "管辖依据")],
+        [{"event": event()}, {"event": event(), "content": changed("small", "conducts.0.violation", "XQF-78") | {"competence_ground": "市政府指定管辖"}}],
     ),
     "proposal": (
         [

@@ -188,6 +188,15 @@ def test_facts_on_which_the_result_hangs_are_marked_until_they_are_known() -> No
     assert said(page).count('class="remark">■ 影响结论') == before - 1
 
 
+def test_elements_of_the_act_are_marked_until_they_are_known() -> None:
+    page = opened(3, "facts")
+    page.session_state["draft"]["conducts"][0]["facts"].pop("trainers", None)
+    page.run()
+    before = said(page).count("■ 行为的要件，没有查明")
+    next(one for one in page.text_input if "从业人员" in one.label).set_value("3").run()
+    assert said(page).count("■ 行为的要件，没有查明") == before - 1
+
+
 def test_what_the_bureau_has_set_need_not_be_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "bureau", lambda: BureauSettings(contact=Contact("王某", "某路1号", "0533-1")))
     page = opened(None, "documents")

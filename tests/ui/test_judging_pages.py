@@ -224,7 +224,14 @@ def test_the_points_answered_so_far_are_there_again_after_a_refresh(book: Casebo
 def test_nothing_is_chosen_where_no_step_is_usual(book: Casebook, people: dict[str, Actor]) -> None:
     with seen(book, people["fu"], "approval", case=case_at(book, people, "decided")) as page:
         assert field(page, "selectbox", "judging/").value is None
-        assert "现在没有通常要您办理的步骤" in written(page)
+        assert "现在没有条件具备、通常要您办理的步骤" in written(page)
+
+
+def test_nothing_is_chosen_that_cannot_be_done_yet(book: Casebook, people: dict[str, Actor]) -> None:
+    with seen(book, people["ju"], "approval", case=case_at(book, people, "approved")) as page:
+        chosen = field(page, "selectbox", "judging/")
+        assert chosen.value is None
+        assert any(one.startswith("决定不予处罚（还缺") for one in chosen.options)
 
 
 def test_a_review_is_concluded_where_its_points_are_answered(book: Casebook, people: dict[str, Actor]) -> None:

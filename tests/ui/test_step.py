@@ -154,6 +154,16 @@ def test_a_step_that_moves_the_case_is_confirmed_first(office: Casebook, officer
     assert open_case(office, officer, case).content["events"] == []
 
 
+def test_what_cannot_be_done_today_is_not_offered_for_confirmation(office: Casebook, case: str) -> None:
+    app = start(case, "decide_on_the_spot")
+    field(app, "text_input", "日期").set_value(office.today().isoformat())
+    field(app, "text_input", "时间").set_value("10时")
+    field(app, "text_input", "地点").set_value("园内")
+    send(app)
+    assert not [one for one in app.button if one.key == "step-cancel"]
+    assert "今天还不能办理" in said(app)
+
+
 def test_whoever_was_overtaken_is_told_by_whom(office: Casebook, officer: Actor, case: str) -> None:
     app = start(case, "inspect")
     answer = record(office, officer, case, 1, {"type": "reported", "on": "2026-09-18"})

@@ -12,7 +12,7 @@ from ui.components.alike import alike
 from ui.components.step import step
 from ui.reading import Reading
 
-NOT_USUAL: Final = "现在没有通常要您办理的步骤；确要办理的，从上面选。"
+NOT_USUAL: Final = "现在没有条件具备、通常要您办理的步骤；确要办理的，从上面选。"
 
 
 def open_steps(reading: Reading, wanted: Sequence[str]) -> list[NextStep]:
@@ -23,12 +23,12 @@ def open_steps(reading: Reading, wanted: Sequence[str]) -> list[NextStep]:
 
 
 def choose_step(reading: Reading, found: Sequence[NextStep], usual: Sequence[str]) -> NextStep | None:
-    """Which step he wants to take. Chosen at first: of the usual ones the first that is open, else the first; none where none is usual."""
+    """Which step he wants to take. Chosen at first: of the usual ones the first that is open; none where none is."""
     if not found:
         return None
     known = {one.gate.id: one for one in found}
     there = [id for id in usual if id in known]
-    first = next((id for id in there if not known[id].reasons), there[0] if there else None)
+    first = next((id for id in there if not known[id].reasons), None)
     chosen = st.selectbox(
         "办理什么",
         list(known),

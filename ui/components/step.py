@@ -53,8 +53,8 @@ def step(
     with st.container(key=f"step-{one.gate.id}"):
         shut(case_id, one)
         if one.yours:
-            _answered(case_id, one)
             _form(case_id, where, one, on_done, more)
+            _answered(case_id, one)
         else:
             st.html(f'<p class="quiet">{escape(steps.by_whom(one.gate, _able(case_id)))}</p>')
 
@@ -169,6 +169,9 @@ def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None, 
     _forget(case_id)
     if told := steps.faults((steps.DAY, *asked), {steps.DAY.key: entered, **values}):
         telling.wrong("；".join(told))
+        return
+    if one.reasons and entered == casebook().today():
+        telling.wrong(f"今天还不能办理：上面列出的 {len(one.reasons)} 项补齐以后再办")
         return
     actor = who.signed_in()
     if actor is None or not isinstance(entered, date):

@@ -23,10 +23,12 @@ def to_punish(situation: Situation) -> Iterator[str]:
 
 
 def competent(situation: Situation) -> Iterator[str]:
-    """处罚法 17, 22, 23."""
+    """The bureau is competent, or says what makes it so (处罚法 17, 22, 23)."""
     procedure = situation.found.procedure if situation.found else None
-    if procedure is not None and not procedure.competent:
-        yield f"本机关没有管辖权：{'；'.join(procedure.competence_notes)}"
+    grounded = situation.case is not None and (situation.case.competence_ground or "").strip()
+    if procedure is not None and not procedure.competent and not grounded:
+        notes = "；".join(note.rstrip("。；") for note in procedure.competence_notes)
+        yield f"没有写明本机关的管辖依据：{notes}。有指定管辖、授权等依据的，填写管辖依据；没有的，移送有管辖权的机关"
 
 
 def proposal(situation: Situation) -> Iterator[str]:
