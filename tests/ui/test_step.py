@@ -101,7 +101,7 @@ def test_a_day_without_its_year_is_told_in_full_before_it_is_recorded(
     field(app, "text_input", "日期").set_value(f"{ahead.month}月{ahead.day}日")
     send(app)
     assert f"记录“现场检查”，日期{in_chinese(meant)}。" in said(app)
-    assert app.button(key="step-confirm")
+    assert not app.button(key="step-confirm").disabled
     assert open_case(office, officer, case).content["events"] == []
 
 
