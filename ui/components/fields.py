@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
-from penalty_engine.inputs.positioned import KeyPath
+from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.rulebook import Material
 from ui import desk, pieces
 from ui.dates import Year, read_day, shown_day, without_year
