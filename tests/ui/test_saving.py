@@ -59,6 +59,10 @@ def test_saving_makes_a_version_and_says_when(office: Casebook, officer: Actor) 
     assert open_case(office, officer, case_of(page)).content["party"]["name"] == "甲某"
 
 
+def test_what_no_document_can_print_is_told_below_the_field() -> None:
+    assert '<p class="mistake">“😀”打印不出来，请删除，或者换成别的文字</p>' in said(filled_in("甲😀"))
+
+
 def test_what_two_people_changed_apart_is_put_together(
     office: Casebook, officer: Actor, colleague: Actor, head: Actor
 ) -> None:
