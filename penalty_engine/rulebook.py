@@ -196,7 +196,7 @@ class Violation:
 
 
 class FactType(NamedTuple):
-    """A typed fact that the form asks for. type: money | count | boolean | choice | date."""
+    """A typed fact that the form asks for. type: money | count | boolean | choice | date; `past`: a day that cannot lie ahead."""
 
     id: str
     label: str
@@ -205,6 +205,7 @@ class FactType(NamedTuple):
     options: Mapping[str, str]
     why: str
     help: str | None = None
+    past: bool = False
 
 
 class Place(NamedTuple):

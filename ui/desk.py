@@ -56,24 +56,27 @@ class Standing(NamedTuple):
     practice: bool = False
 
 
-@dataclass
-class Held:
-    """Where the draft is kept and how it stands there.
-
-    Streamlit breaks a run off, for the next one, wherever its session state is touched: what the casebook has just done is
-    remembered here, without touching it.
-    """
-
-    case: Place | None = None
-    standing: Standing = field(default_factory=Standing)
-
-
 class Earlier(NamedTuple):
     """The case that lay on the desk before, where it is kept, how it stands."""
 
     draft: Draft
     case: Place | None
     standing: Standing
+
+
+@dataclass
+class Held:
+    """The case on the desk: the draft, where it is kept, how it stands there, the case before it.
+
+    Streamlit breaks a run off, for the next one, wherever its session state is touched. So these stand together in one place
+    of it: another case is laid there whole, and what the casebook has just done is remembered without touching it.
+    """
+
+    draft: Draft | None = None
+    case: Place | None = None
+    standing: Standing = field(default_factory=Standing)
+    generation: int = 0
+    previous: Earlier | None = None
 
 
 def rulebook() -> Rulebook:
@@ -131,32 +134,33 @@ def belongs_to(person: str) -> None:
 
 def has_case() -> bool:
     """Whether a case is open."""
-    return "draft" in st.session_state
+    return held().draft is not None
 
 
 def draft() -> Draft:
     """The case as it is being filled in; widgets write into it."""
-    return cast("Draft", st.session_state["draft"])
+    return cast("Draft", held().draft)
 
 
 def open_case(opened: Draft, where: Place | None = None, standing: Standing | None = None) -> None:
     """Puts a case on the desk in place of the one that lay there. `where`: it is kept there; None: not kept yet."""
-    st.session_state["previous"] = Earlier(draft(), case(), stands()) if has_case() else None
-    replace_draft(opened)
-    place(where)
-    stand(standing or Standing(kept=to_text(opened)))
+    now = held()
+    before = None if now.draft is None else Earlier(now.draft, now.case, now.standing)
+    kept = standing or Standing(kept=to_text(opened))
+    st.session_state["held"] = Held(opened, where, kept, now.generation + 1, before)
     open_section("party")
     look_at(0)
 
 
-def replace_draft(changed: Draft) -> None:
+def lay_anew(changed: Draft, where: Place | None, standing: Standing) -> None:
     """Puts another state of the same case on the desk; section and act stay as they are."""
-    st.session_state["draft"] = changed
-    st.session_state["generation"] = generation() + 1
+    now = held()
+    st.session_state["held"] = Held(changed, where, standing, now.generation + 1, now.previous)
+    tell_address()
 
 
 def held() -> Held:
-    """What is remembered of the casebook; to be got hold of before anything is written there."""
+    """What lies on the desk; to be got hold of before anything is written in the casebook."""
     if "held" not in st.session_state:
         st.session_state["held"] = Held()
     return cast("Held", st.session_state["held"])
@@ -180,12 +184,6 @@ def fixed() -> bool:
 def case() -> Place | None:
     """Where the draft is kept."""
     return held().case
-
-
-def place(where: Place | None) -> None:
-    """Remembers where the draft is kept, in the address too: a refresh finds it again."""
-    held().case = where
-    tell_address()
 
 
 def tell_address() -> None:
@@ -219,12 +217,12 @@ def aim(section: str | None, act: str | None) -> None:
 
 def previous() -> Earlier | None:
     """The case that lay on the desk before, if any: changing the case loses nothing."""
-    return cast("Earlier | None", st.session_state.get("previous"))
+    return held().previous
 
 
 def generation() -> int:
     """Which case the widgets belong to: those of another case have other keys."""
-    return int(st.session_state.get("generation", 0))
+    return held().generation
 
 
 def current() -> Work:

@@ -161,13 +161,12 @@ def settle(mine: Iterable[Path]) -> None:
     clash = stands.clash
     if clash is None or case is None:
         return
-    merged = clash.merged(mine)
-    desk.replace_draft(revived(merged, desk.rulebook()))
+    merged, other = revived(clash.merged(mine), desk.rulebook()), to_text(clash.other)
     if clash.version is None:
-        desk.stand(stands._replace(clash=None, kept=to_text(clash.other), kept_at=clash.at))
+        desk.lay_anew(merged, case, stands._replace(clash=None, kept=other, kept_at=clash.at))
         return
-    desk.place(desk.Place(case.id, clash.version))
-    desk.stand(stands._replace(clash=None, newer=False, version_text=to_text(clash.other), version_at=clash.at))
+    settled = stands._replace(clash=None, newer=False, version_text=other, version_at=clash.at)
+    desk.lay_anew(merged, desk.Place(case.id, clash.version), settled)
     save_version()
 
 
@@ -208,9 +207,7 @@ def reopen(case: str, *, stay: bool = False) -> None:
         fixed=FIXED if fixed else "",
     )
     if stay and desk.has_case():
-        desk.replace_draft(draft)
-        desk.place(where)
-        desk.stand(stands)
+        desk.lay_anew(draft, where, stands)
     else:
         desk.open_case(draft, where, stands)
 

@@ -1,7 +1,6 @@
 """What is wrong with a value, in the words of the form: where a case file speaks of keys, the form speaks of its fields."""
 
 import re
-from datetime import date
 from typing import Final
 
 from penalty_engine.problems import Problem
@@ -27,20 +26,20 @@ _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ID: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 
 
-def in_form(problem: Problem, rulebook: Rulebook, given: object = None, today: date = date.min) -> Problem:
+def in_form(problem: Problem, rulebook: Rulebook, given: object = None) -> Problem:
     """The problem as the form tells it. `given`: what was entered there, so that the message can tell how to write it."""
-    told = _of_entry(problem, given, today)
+    told = _of_entry(problem, given)
     for before, after in _SAID.items():
         told = told.replace(before, after)
     told = _ISO.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", told)
     return problem._replace(message=_ID.sub(lambda one: _label(one[0], rulebook), told))
 
 
-def _of_entry(problem: Problem, given: object, today: date) -> str:
+def _of_entry(problem: Problem, given: object) -> str:
     """What only the entry itself shows: a day that its month has not, a sum that can be read in two ways."""
     told = problem.message
     if isinstance(given, str) and told in _DAYS:
-        return no_such_day(given, today) or told
+        return no_such_day(given) or told
     if told == _NUMBER:
         return _TERM if problem.path.endswith(".years") else why_not(str(given or ""))
     return told

@@ -14,7 +14,7 @@ from casebook.workflow.showing import RELATIONS
 from casebook.workflow.words import STAGES
 from letters.kinds import KINDS
 from penalty_engine.days import in_chinese
-from ui.dates import read_day
+from ui.dates import Year, read_day, without_year
 from ui.sums import read_sum
 from web.issuing import HEARING_RIGHT, unprintable_in
 
@@ -27,7 +27,10 @@ ALSO: Final = "also"  # no part of the event: a document that goes out beside it
 
 
 class Field(NamedTuple):
-    """One field of an event. form: line | long | day | choice | names | lines | money. `options`: value to words."""
+    """One field of an event. form: line | long | day | choice | names | lines | money. `options`: value to words.
+
+    `year`: how the year of a day is reckoned that is written without one: an end comes after the step.
+    """
 
     key: str
     label: str
@@ -36,6 +39,7 @@ class Field(NamedTuple):
     options: Mapping[str, str] = {}
     hint: str = ""
     why: str = ""
+    year: Year = "coming"
 
 
 def _words(*words: str) -> dict[str, str]:
@@ -268,13 +272,16 @@ def _expected(gate: Gate, happened: Sequence[Happened]) -> str:
     return expected if expected in gate.of else gate.of[0]
 
 
-def read(field: Field, entered: object, today: date) -> object:
-    """What was entered, as the event holds it: names and lines as lists, an amount as a number, a day as a day."""
+def read(field: Field, entered: object, since: date) -> object:
+    """What was entered, as the event holds it: names and lines as lists, an amount as a number, a day as a day.
+
+    `since`: from where a day without its year is reckoned: today for the day of the step, that day for every other.
+    """
     if not isinstance(entered, str):
         return entered
     text = entered.strip()
     if field.form == "day":
-        return read_day(text, today)
+        return read_day(text, since, field.year)
     if field.form == "names":
         return [one for one in text.replace("，", "、").replace(",", "、").replace(" ", "、").split("、") if one]
     if field.form == "lines":
@@ -303,7 +310,7 @@ def _is_money(value: object) -> bool:
     return amount >= 0 and amount == round(amount, 2)
 
 
-DAY: Final = Field("on", "日期", "day", required=True)
+DAY: Final = Field("on", "日期", "day", required=True, year="past")
 
 
 def proposed_day(
@@ -348,10 +355,23 @@ def by_whom(gate: Gate, able: Mapping[str, Sequence[str]]) -> str:
     return f"由{who_may(gate)}{'、'.join(names)}办理" + ("" if names else "，现在没有这样的人员")
 
 
+def _days(gate: Gate, event: Mapping[str, object]) -> Iterator[str]:
+    """日期2026年12月20日, 改正期限2027年1月10日."""
+    for one in (DAY, *FIELDS[gate.id]):
+        day = event.get(one.key)
+        if isinstance(day, date):
+            yield f"{one.label}{in_chinese(day)}"
+
+
+def reckoned(fields: Sequence[Field], typed: Mapping[str, object]) -> bool:
+    """Whether a day was typed without its year, which is then told in full before it is recorded."""
+    return any(one.form == "day" and without_year(str(typed.get(one.key) or "")) for one in fields)
+
+
 def consequences(
     gate: Gate,
     stage: str,
-    on: date,
+    event: Mapping[str, object],
     papers: Sequence[str],
     *,
     numbers_case: bool,
@@ -362,12 +382,12 @@ def consequences(
     Args:
         gate: the step.
         stage: where the case is.
-        on: the day of the step.
+        event: the event as it will be recorded: every day in it is told in full.
         papers: titles of the documents that go out with it.
         numbers_case: whether the case is given its number.
         strikers: who can strike it again.
     """
-    told = [f"记录“{gate.name}”，日期{in_chinese(on)}。"]
+    told = [f"记录“{gate.name}”，{'，'.join(_days(gate, event))}。"]
     if gate.to is not None and moves(gate, stage):
         told.append(f"案件由“{STAGES[stage]}”进入“{STAGES[gate.to]}”。")
     if numbers_case:

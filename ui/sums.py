@@ -3,18 +3,19 @@
 import re
 from decimal import Decimal
 from typing import Final
-from unicodedata import normalize
 
-_MARKS: Final = str.maketrans("", "", "￥¥")
-_BETWEEN: Final = re.compile(r"[,_\s]")
-_GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:[,_\s][0-9]{3})+(?:\.[0-9]+)?")
+_WIDE: Final = str.maketrans(
+    "０１２３４５６７８９．，－￥\u3000", "0123456789.,-¥ "
+)  # these alone: ², ⑤ are no digits of a sum
+_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _FIGURE: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _UNIT: Final = {"万": Decimal(10_000), "千": Decimal(1_000)}
 _ONE_UNIT: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)([万千])")
 _MIXED: Final = re.compile(r"(?:([0-9]{1,8})万)?(?:([0-9])千)?([0-9]{3,4}(?:\.[0-9]{1,2})?)?")
-_SPOKEN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[万千][0-9].*|[0-9]+\.[0-9]+[万千].+")
-_LOOSE: Final = re.compile(r"(?<=[^0-9])\s+|\s+(?=[^0-9])")  # blanks that part no figures
-_MISPLACED: Final = re.compile(r"-?[0-9,_\s.]*[0-9][0-9,_\s.]*")
+_SPOKEN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[万千]\s*[0-9].*|[0-9]+\.[0-9]+[万千].+")
+_SEVERAL: Final = re.compile(r"-?[0-9][0-9,.]*(?:[,.]?[_\s]+[0-9,.]+)+")
+_BEFORE_UNIT: Final = re.compile(r"(?<=[0-9]) +(?=[万千])")  # any other blank may part two sums
+_MISPLACED: Final = re.compile(r"-?[0-9,.]*[0-9][0-9,.]*")
 _TAIL: Final = {"万": 4, "千": 3}  # digits that must follow, so that each has its place
 
 HOW: Final = "写成 46,580、46580.50 或者 4.658万"
@@ -24,12 +25,12 @@ def figure(text: str) -> int | Decimal | str:
     """The number that was typed, also grouped by thousands: 46,580 · ４６５８０元. What is no number stays as it was typed."""
     plain = _plain(text)
     if _GROUPED.fullmatch(plain):
-        plain = _BETWEEN.sub("", plain)
+        plain = plain.replace(",", "")
     return _exact(Decimal(plain)) if _FIGURE.fullmatch(plain) else text.strip()
 
 
 def read_sum(text: str) -> int | Decimal | str:
-    """An amount in yuan: as `figure`, and 4.658万元, 4万6580元, 4万6千. What could be two sums (4万6, 46,58) stays as it was typed."""
+    """An amount in yuan: as `figure`, and 4.658万元, 4万6580元, 4万6千. What could be two sums (4万6, 300 500) stays as it was typed."""
     plain = _plain(text)
     single = _ONE_UNIT.fullmatch(plain)
     if single:
@@ -46,7 +47,7 @@ def read_sum(text: str) -> int | Decimal | str:
 def why_not(text: str) -> str:
     """Why what was typed is no sum, with how to write it."""
     plain = _plain(text)
-    if _SPOKEN.fullmatch(plain):
+    if _SPOKEN.fullmatch(plain) or _SEVERAL.fullmatch(plain):
         return f"“{text.strip()}”可以有几种读法，请{HOW}"
     if _MISPLACED.fullmatch(plain):
         return f"“{text.strip()}”的逗号、小数点放得不对，请{HOW}"
@@ -54,9 +55,9 @@ def why_not(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Half-width, without the words for yuan."""
-    plain = normalize("NFKC", text).translate(_MARKS).strip().removeprefix("人民币").strip()
-    return _LOOSE.sub("", plain.removesuffix("整").removesuffix("元").strip())
+    """Half-width, without the words for yuan before and after it."""
+    plain = text.translate(_WIDE).strip().removeprefix("人民币").strip().removeprefix("¥").strip()
+    return _BEFORE_UNIT.sub("", plain.removesuffix("整").removesuffix("元").strip())
 
 
 def _exact(value: Decimal) -> int | Decimal:

@@ -94,7 +94,7 @@ def work(draft: Draft, rulebook: Rulebook, bureau: BureauSettings, today: date) 
     except InputError as error:
         missing = tuple(problem.path for problem in error.problems if _is_empty(draft, problem))
         wrong = (problem for problem in error.problems if problem.path not in missing)
-        mistakes = tuple(in_form(one, rulebook, at(draft, key_path(one.path)), today) for one in wrong)
+        mistakes = tuple(in_form(one, rulebook, at(draft, key_path(one.path))) for one in wrong)
         return Work(draft, rulebook, today, None, None, missing, mistakes, None, ())
     assessment = assess(case, rulebook, today)
     matter = Matter(case, assessment, rulebook, bureau)

@@ -243,7 +243,7 @@ def _in_chinese(years: Decimal) -> str:
 def fact(model: models.FactModel) -> FactType:
     """One typed fact."""
     options = MappingProxyType(dict(model.options))
-    return FactType(model.id, model.label, model.type, model.unit, options, model.why, model.help)
+    return FactType(model.id, model.label, model.type, model.unit, options, model.why, model.help, model.past)
 
 
 def material(model: models.MaterialModel) -> Material:

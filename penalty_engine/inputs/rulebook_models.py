@@ -260,7 +260,7 @@ class CircumstancesFile(Model):
 
 
 class FactModel(Model):
-    """类型化事实. used_by: 违法行为编号或其前缀."""
+    """类型化事实. used_by: 违法行为编号或其前缀; past: 填写时已经过去的日期."""
 
     id: Text
     label: Text
@@ -270,6 +270,7 @@ class FactModel(Model):
     used_by: list[Text]
     why: Text
     help: Text | None = None
+    past: bool = False
 
 
 class MaterialModel(Model):

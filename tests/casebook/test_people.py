@@ -83,6 +83,24 @@ def test_a_password_that_is_changed_while_it_is_tried_opens_nothing(
         assert connection.execute(text("SELECT count(*) FROM sessions")).scalar_one() == 0
 
 
+def test_two_who_sign_in_at_once_while_the_stored_form_is_outdated_both_come_in(
+    book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = accounts.add_account(book, GUAN, CHEN)
+    with book.write(GUAN) as work:
+        old = PasswordHasher(time_cost=1).hash(PASSWORD)
+        work.connection.execute(text("UPDATE people SET password = :old WHERE id = :id"), {"old": old, "id": made})
+    others: list[SignedIn] = []
+
+    def meanwhile(stored: str | None, password: str) -> bool:
+        monkeypatch.setattr(signing_in, "fits", passwords.fits)
+        others.append(signed_in(book))
+        return passwords.fits(stored, password)
+
+    monkeypatch.setattr(signing_in, "fits", meanwhile)
+    assert actor_of(book, signed_in(book).token) == actor_of(book, others[0].token)
+
+
 def test_sessions_end_by_idling_by_age_and_with_the_account(book: Casebook, clock: Clock) -> None:
     made = accounts.add_account(book, GUAN, CHEN)
     token = signed_in(book).token

@@ -225,6 +225,13 @@ def test_usual_materials_and_the_own_district_are_read_seen_by_the_digest_and_ma
     assert found.digest != tiny.digest
 
 
+def test_days_of_facts_that_cannot_lie_ahead_are_marked(zibo: Rulebook) -> None:
+    days = {fact.id: fact.past for fact in zibo.facts.values() if fact.type == "date"}
+    assert {id for id, past in days.items() if past} == {"correction_ordered_on", "corrected_on", "last_handled_on"}
+    assert not days["correction_due_on"]
+    assert not any(fact.past for fact in zibo.facts.values() if fact.type != "date")
+
+
 def test_a_material_names_facts_that_there_are(tmp_path: Path) -> None:
     folder = _copy(tmp_path)
     material = "{title: 账册, kind: documentary, proves: 收取的款项, facts: [fees]}"

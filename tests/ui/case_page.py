@@ -59,4 +59,4 @@ def outcome(page: AppTest) -> str:
 
 
 def draft(page: AppTest) -> dict[str, Any]:
-    return dict(page.session_state["draft"])
+    return dict(page.session_state["held"].draft)

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from ui import desk
+
 from .case_page import draft, field, opened, outcome, turn, written
 
 
@@ -136,3 +138,30 @@ def test_names_in_the_file_are_kept_as_a_list() -> None:
     field(page, "text_input", "案卷中提到的其他自然人").set_value("李某某，赵某某 钱某某").run()
     assert draft(page)["named_persons"] == ["李某某", "赵某某", "钱某某"]
     assert field(page, "text_input", "案卷中提到的其他自然人").value == "李某某、赵某某、钱某某"
+
+
+@pytest.mark.parametrize(
+    ("section", "label", "read", "told"),
+    [
+        ("act", "发现日期", "2026年12月28日", False),
+        ("facts", "实际改正完成日", "2026年12月28日", False),
+        ("party", "拟作出决定的日期", "2026年12月28日", True),
+    ],
+)
+def test_a_day_without_its_year_is_shown_in_full_and_the_year_told_where_it_is_not_certain(
+    monkeypatch: pytest.MonkeyPatch, section: str, label: str, read: str, *, told: bool
+) -> None:
+    monkeypatch.setattr(desk, "today", lambda: date(2027, 1, 3))
+    page = opened(1, section)
+    field(page, "text_input", label).set_value("12月28日").run()
+    assert field(page, "text_input", label).value == read
+    assert (f"没有写年份，按离今天最近的{read}" in written(page)) is told
+    field(page, "text_input", label).set_value("20261228").run()
+    assert "没有写年份，按" not in written(page)
+
+
+def test_a_day_of_birth_needs_its_year() -> None:
+    page = opened(4)
+    field(page, "text_input", "出生日期").set_value("3月2日").run()
+    assert field(page, "text_input", "出生日期").value == "3月2日"
+    assert "没有写年份，请写成 2026年7月2日" in written(page)

@@ -204,7 +204,7 @@ def test_changing_the_case_loses_nothing() -> None:
 )
 def test_whatever_a_case_file_holds_no_section_fails(path: tuple[str | int, ...], value: object) -> None:
     page = opened(1)
-    put(page.session_state["draft"], path, value)
+    put(page.session_state["held"].draft, path, value)
     for section in SECTIONS:
         turn(page, section.id)
         assert "None" not in written(page), section.title

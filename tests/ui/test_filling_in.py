@@ -88,8 +88,8 @@ def test_a_piece_is_tied_to_the_circumstances_also_while_something_is_wrong() ->
 
 def test_a_circumstance_gets_its_first_evidence_right_there() -> None:
     page = opened(1, "circumstances")
-    del page.session_state["draft"]["evidence"]
-    page.session_state["draft"]["conducts"][0]["circumstances"]["ZB-6-1"].pop("evidence")
+    del page.session_state["held"].draft["evidence"]
+    page.session_state["held"].draft["conducts"][0]["circumstances"]["ZB-6-1"].pop("evidence")
     page.run()
     assert "也可以到“5 证据”一份一份添加" in said(page)
     choosing = next(one for one in page.multiselect if str(one.key).endswith("ZB-6-1/evidence"))
@@ -147,8 +147,8 @@ def test_the_day_of_correction_tells_what_must_be_done_by_then() -> None:
 
 def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> None:
     page = opened(1, "act")
-    page.session_state["draft"]["conducts"][0].pop("summary")
-    page.session_state["draft"]["conducts"][0]["facts"].pop("students")
+    page.session_state["held"].draft["conducts"][0].pop("summary")
+    page.session_state["held"].draft["conducts"][0]["facts"].pop("students")
     page.run()
     page.button(key="summary-draft").click().run()
     assert draft(page)["conducts"][0]["summary"].startswith("自2026年7月1日起至2026年9月20日，当事人在淄博市张店区")
@@ -162,13 +162,13 @@ def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> No
 
 def test_the_ground_of_competence_is_offered_where_the_place_makes_it_plain() -> None:
     page = opened(1, "party")
-    page.session_state["draft"]["conducts"][0]["facts"].pop("co_authority_joined")
+    page.session_state["held"].draft["conducts"][0]["facts"].pop("co_authority_joined")
     page.run()
     assert "条文要求会同其他机关" in said(page)
     page.button(key="competence-proposed").click().run()
     assert "由违法行为发生地的行政机关管辖" in field(page, "text_input", "管辖依据").value
     page = opened(1, "party")
-    page.session_state["draft"]["party"]["address"] = "济南市某某路1号"
+    page.session_state["held"].draft["party"]["address"] = "济南市某某路1号"
     page.run()
     assert "competence-proposed" not in [one.key for one in page.button]
 

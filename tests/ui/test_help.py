@@ -31,11 +31,10 @@ def test_every_stage_is_told_of() -> None:
 
 
 def view() -> None:
-    import streamlit as st  # noqa: PLC0415 -- AppTest runs the function by itself
-
+    from ui import desk  # noqa: PLC0415 -- AppTest runs the function by itself
     from ui.views import case, help  # noqa: A004, PLC0415
 
-    (case if "draft" in st.session_state else help).page()
+    (case if desk.has_case() else help).page()
 
 
 @pytest.fixture
@@ -56,7 +55,7 @@ def test_nothing_of_practice_is_kept(page: AppTest, office: Casebook, officer: A
     page.button(key="practice-open").click().run()
     field(page, "text_input", "名称").input("练习公司").run()
     assert not page.exception
-    assert page.session_state["draft"]["party"]["name"] == "练习公司"
+    assert page.session_state["held"].draft["party"]["name"] == "练习公司"
     assert "练习：填写的内容不保存" in written(page)
     assert page.button(key="save-version").disabled
     assert own_drafts(office, officer) == before

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
 from casebook.actor import CONSOLE, Actor
@@ -18,7 +19,7 @@ from casebook.cases.versions import create_case
 from casebook.people.accounts import NewAccount, add_account
 from casebook.plain import from_text, to_text
 from penalty_engine.rulebook import Rulebook
-from ui import keeping
+from ui import desk, keeping
 from ui.draft import Draft
 from web import who
 
@@ -57,6 +58,11 @@ def case_of(page: AppTest) -> str:
 
 def said(page: AppTest) -> str:
     return " ".join(one.proto.body for one in page.get("html"))
+
+
+def lies(page: AppTest) -> bool:
+    """Whether a case lies on the desk."""
+    return "held" in page.session_state and page.session_state["held"].draft is not None
 
 
 def count(office: Casebook) -> int:
@@ -98,6 +104,80 @@ def test_an_answer_that_comes_while_the_one_before_is_being_kept_meets_no_other_
     assert kept.content["party"]["address"] == "某路1号"
 
 
+@pytest.fixture
+def break_off(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], list[str]]:
+    """From a step on, Streamlit breaks the run off just after the session state was written to for the n-th time."""
+
+    def after(step: str, times: int) -> list[str]:
+        written: list[str] = []
+        real, write = getattr(desk if step == "open_case" else keeping, step), SafeSessionState.__setitem__
+        armed: list[str] = []
+
+        def begin(*args: Any) -> object:  # noqa: ANN401 -- whatever the step takes
+            armed.append(step)
+            return real(*args)
+
+        def set_and_be_broken_off(state: SafeSessionState, key: str, value: object) -> None:
+            write(state, key, value)
+            context = get_script_run_ctx()
+            if not armed or len(written) == times or context is None or context.script_requests is None:
+                return
+            written.append(key)
+            if len(written) == times:
+                assert context.script_requests.request_rerun(RerunData())
+
+        monkeypatch.setattr(desk if step == "open_case" else keeping, step, begin)
+        monkeypatch.setattr(SafeSessionState, "__setitem__", set_and_be_broken_off)
+        return written
+
+    return after
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("step", ["open_case", "reopen"])
+def test_of_two_cases_neither_is_ever_kept_as_the_other(
+    office: Casebook, officer: Actor, break_off: Callable[[str, int], list[str]], step: str, times: int
+) -> None:
+    page = filled_in("某甲")
+    one = case_of(page)
+    new(page)
+    field(page, "radio", "当事人的性质").set_value("自然人").run()
+    field(page, "text_input", "姓名").set_value("某乙").run()
+    other = case_of(page)
+    written = break_off("open_case" if step == "open_case" else "revived", times)
+    page.run()  # the button knows the step as it now is
+    if step == "open_case":
+        page.button(key="case-back").click().run()
+    else:
+        page.query_params["case"] = one
+        page.run()
+    assert len(written) == times
+    page.run()
+    field(page, "text_input", "住址").set_value("某路1号").run()
+    assert not page.exception
+    kept = [draft(office, officer, case) for case in (one, other)]
+    assert [found and found.content["party"]["name"] for found in kept] == ["某甲", "某乙"]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_was_put_together_is_kept_whole(
+    office: Casebook, officer: Actor, break_off: Callable[[str, int], list[str]], times: int
+) -> None:
+    first = filled_in("某甲")
+    second = start(case_of(first))
+    field(first, "text_input", "联系电话").set_value("0533-1").run()
+    field(second, "text_input", "住址").set_value("某路1号").run()
+    assert "您在另一个窗口里改过" in said(second)
+    written = break_off("revived", times)
+    second.button(key="conflict-settle").click().run()
+    assert len(written) == times
+    second.run()
+    assert "您在另一个窗口里改过" not in said(second)
+    kept = draft(office, officer, case_of(second))
+    assert kept is not None
+    assert (kept.content["party"]["phone"], kept.content["party"]["address"]) == ("0533-1", "某路1号")
+
+
 @pytest.mark.parametrize("number", range(1, 13))
 def test_every_sample_comes_back_as_it_was(number: int, sample: Callable[[int], Draft], zibo: Rulebook) -> None:
     before = sample(number)
@@ -133,8 +213,8 @@ def test_a_new_session_finds_the_case_by_its_address() -> None:
     page = filled_in("某丙")
     field(page, "text_input", "立案日期").set_value("2026年7月6日").run()
     again = start(case_of(page))
-    assert again.session_state["draft"] == page.session_state["draft"]
-    assert again.session_state["draft"]["filed_on"] == date(2026, 7, 6)
+    assert again.session_state["held"].draft == page.session_state["held"].draft
+    assert again.session_state["held"].draft["filed_on"] == date(2026, 7, 6)
     assert case_of(again) == case_of(page)
 
 
@@ -155,7 +235,7 @@ def test_cases_that_were_begun_are_offered_on_the_start_page() -> None:
     offered = page.selectbox(key="case-earlier-0")
     assert any("某己" in option for option in offered.options)
     offered.set_value(case).run()
-    assert page.session_state["draft"]["party"]["name"] == "某己"
+    assert page.session_state["held"].draft["party"]["name"] == "某己"
 
 
 def test_money_stays_exact(zibo: Rulebook) -> None:
@@ -173,7 +253,7 @@ def other(office: Casebook, login: str, role: str) -> Actor:
 def test_the_case_of_somebody_else_is_read_on_its_sheet_and_not_opened_in_the_form(office: Casebook) -> None:
     theirs = create_case(office, other(office, "li", "officer"), {"party": {"name": "别人的案件"}, "conducts": [{}]})
     page = start(theirs.id)
-    assert "draft" not in page.session_state
+    assert not lies(page)
     assert not [one for one in page.button if str(one.key).startswith("open-")]
     assert "别人的案件" in said(page)
 
@@ -183,7 +263,7 @@ def test_who_has_no_cases_of_his_own_finds_no_form(office: Casebook, monkeypatch
     monkeypatch.setattr(who, "signed_in", lambda: reviewer)
     page = start()
     assert "case-new" not in [one.key for one in page.button]
-    assert "draft" not in page.session_state
+    assert not lies(page)
 
 
 def test_whoever_sits_down_next_finds_a_clear_desk(office: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +272,7 @@ def test_whoever_sits_down_next_finds_a_clear_desk(office: Casebook, monkeypatch
     monkeypatch.setattr(who, "signed_in", lambda: next_one)
     page.query_params.pop("case")
     page.run()
-    assert "draft" not in page.session_state
+    assert not lies(page)
     assert "某庚" not in said(page)
 
 
@@ -211,4 +291,4 @@ def test_what_cannot_be_kept_is_told(office: Casebook) -> None:
         connection.exec_driver_sql("UPDATE members SET left_at = '2026-01-01' WHERE case_id = ?", (case_of(page),))
     field(page, "text_input", "姓名").set_value("某癸").run()
     assert "没有保存" in said(page)
-    assert page.session_state["draft"]["party"]["name"] == "某癸"
+    assert page.session_state["held"].draft["party"]["name"] == "某癸"

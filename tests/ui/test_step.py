@@ -1,6 +1,7 @@
 """The component for one step, driven as a page would show it: refused, recorded, confirmed, overtaken."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from casebook.book import Casebook
 from casebook.cases.versions import create_case, open_case, save
 from casebook.workflow.next_steps import standing
 from casebook.workflow.recording import Recorded, record
+from penalty_engine.days import in_chinese
+from ui.dates import read_day
 from ui.draft import Draft
 
 
@@ -84,6 +87,21 @@ def test_a_day_that_has_not_come_is_refused_and_not_turned_into_today(
     send(app)
     assert "没有记录“现场检查”" in said(app)
     assert "2199年1月1日还没有到" in said(app)
+    assert open_case(office, officer, case).content["events"] == []
+
+
+def test_a_day_without_its_year_is_told_in_full_before_it_is_recorded(
+    office: Casebook, officer: Actor, case: str
+) -> None:
+    app = start(case, "inspect")
+    ahead = next(day for one in (1, 2) if (day := office.today() + timedelta(days=one)).month != 2 or day.day != 29)
+    meant = read_day(f"{ahead.month}月{ahead.day}日", office.today(), "past")
+    assert isinstance(meant, date)
+    assert meant < office.today()
+    field(app, "text_input", "日期").set_value(f"{ahead.month}月{ahead.day}日")
+    send(app)
+    assert f"记录“现场检查”，日期{in_chinese(meant)}。" in said(app)
+    assert not app.button(key="step-confirm").disabled
     assert open_case(office, officer, case).content["events"] == []
 
 

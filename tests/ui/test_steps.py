@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casebook.refusals import Reason
 from casebook.workflow.gates import GATES, Gate
@@ -13,6 +15,7 @@ from casebook.workflow.needs import PARTICULARS
 from casebook.workflow.needs.particulars import DOCUMENT_OF
 from casebook.workflow.words import PUNISHED
 from penalty_engine.case import Event
+from penalty_engine.days import in_chinese
 from penalty_engine.rulebook import Rulebook
 from ui import steps
 from ui.reasons import path_of, plainly, section_for
@@ -82,6 +85,7 @@ def test_a_decision_on_the_spot_says_so_in_the_way_that_letters_read() -> None:
         ("line", "  张某某 ", "张某某"),
         ("day", "2026-10-9", DAY),
         ("day", "10月9日", DAY),
+        ("day", "1月10日", date(2027, 1, 10)),  # an end lies after the step
         ("day", "国庆以后", "国庆以后"),
     ],
 )
@@ -125,6 +129,35 @@ def test_no_step_is_proposed_before_the_last_one() -> None:
     assert "前一步的日期2026年10月9日" in said
 
 
+@gates
+@given(data=st.data())
+def test_every_day_that_a_step_records_is_told_in_full(gate: Gate, data: st.DataObject) -> None:
+    asked = (steps.DAY, *steps.fields_of(gate, BEFORE))
+    days = {one.key: data.draw(st.dates(), one.key) for one in asked if one.form == "day"}
+    values = {**filled(gate), **days}
+    event, _ = steps.apart(steps.event_of(gate, days.pop("on"), values, "局某某", BEFORE))
+    told = " ".join(steps.consequences(gate, gate.from_[0], event, (), numbers_case=False))
+    recorded = [value for value in event.values() if isinstance(value, date)]
+    assert len(recorded) == len(days) + 1
+    for day in recorded:
+        assert in_chinese(day) in told
+
+
+def test_a_day_whose_year_was_not_typed_is_noticed() -> None:
+    asked = (steps.DAY, *steps.fields_of(BY_ID["order_correction"]))
+    assert steps.reckoned(asked, {"on": "2026-12-20", "until": "1月10日"})
+    assert steps.reckoned(asked, {"on": "12-20", "until": ""})
+    assert not steps.reckoned(asked, {"on": "2026-12-20", "until": "20270110", "text": "1月10日"})
+
+
+def test_the_day_of_a_step_lies_behind_and_its_ends_ahead() -> None:
+    assert steps.read(steps.DAY, "12月28日", date(2027, 1, 3)) == date(2026, 12, 28)
+    for gate in GATES:
+        for one in steps.fields_of(gate, BEFORE):
+            if one.form == "day":
+                assert steps.read(one, "1月3日", date(2026, 12, 28)) == date(2027, 1, 3)
+
+
 def test_what_is_no_day_is_told() -> None:
     assert steps.faults((steps.DAY,), {"on": "国庆以后"}) == (f"日期{steps.NO_DAY}",)
     assert steps.faults((steps.DAY,), {"on": ""}) == ("没有填写日期",)
@@ -138,13 +171,15 @@ def test_who_may_is_told_with_names() -> None:
 
 
 def test_what_will_happen_is_told() -> None:
-    told = " ".join(steps.consequences(BY_ID["decide"], "discussed", DAY, ["教育行政处罚决定书"], numbers_case=False))
+    told = " ".join(
+        steps.consequences(BY_ID["decide"], "discussed", {"on": DAY}, ["教育行政处罚决定书"], numbers_case=False)
+    )
     for part in ("集体讨论", "已决定处罚", "《教育行政处罚决定书》", "不能再修改", "撤销", "2026年10月9日"):
         assert part in told
     assert "由负责人局某某写明理由撤销" in " ".join(
-        steps.consequences(BY_ID["pay"], "served", DAY, (), numbers_case=False, strikers=("局某某",))
+        steps.consequences(BY_ID["pay"], "served", {"on": DAY}, (), numbers_case=False, strikers=("局某某",))
     )
-    assert "立案号" in " ".join(steps.consequences(BY_ID["file"], "draft", DAY, (), numbers_case=True))
+    assert "立案号" in " ".join(steps.consequences(BY_ID["file"], "draft", {"on": DAY}, (), numbers_case=True))
 
 
 @pytest.mark.parametrize(

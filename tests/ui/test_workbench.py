@@ -70,7 +70,7 @@ def test_a_new_officer_is_told_what_to_do_first(as_: Callable[[str], Actor]) -> 
     assert [one.label for one in page.button] == ["看一个示例", "新建案件"]
     page.button(key="desk-new").click().run()
     assert not page.exception
-    assert page.session_state["draft"]["conducts"]
+    assert page.session_state["held"].draft["conducts"]
 
 
 def test_an_officer_finds_his_draft_waiting(office: Casebook, as_: Callable[[str], Actor]) -> None:

@@ -164,7 +164,7 @@ def _choice(work: Work, place: int, fact: FactType) -> None:
 
 
 def _date(work: Work, place: int, fact: FactType) -> None:
-    fields.day(work, _path(place, fact), fact.label, why=fact.why)
+    fields.day(work, _path(place, fact), fact.label, why=fact.why, past=fact.past)
 
 
 def _path(place: int, fact: FactType) -> tuple[str | int, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from html import escape
 from typing import Any, Final, NamedTuple
 
@@ -12,7 +13,7 @@ from letters.gates.characters import unprintable
 from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.rulebook import Material
 from ui import desk, pieces
-from ui.dates import read_day, shown_day
+from ui.dates import Year, read_day, shown_day, without_year
 from ui.doubts import doubts
 from ui.draft import answer, at, drop, put, put_or_drop
 from ui.figures import read_term, shown_term
@@ -109,18 +110,38 @@ def count(
 
 
 def day(
-    work: Work, path: KeyPath, label: str, *, why: str | None = None, disabled: bool = False, past: bool = False
+    work: Work,
+    path: KeyPath,
+    label: str,
+    *,
+    why: str | None = None,
+    disabled: bool = False,
+    past: bool = False,
+    year: Year = "nearest",
 ) -> None:
-    """A day, written in any of the usual ways; the field shows it as 2026年7月5日. `past`: it cannot lie ahead."""
+    """A day, written in any of the usual ways; the field shows it as 2026年7月5日.
+
+    `past`: it cannot lie ahead, so that a day without its year is certain. `year`: how else it is reckoned; that is told.
+    """
     value = at(work.draft, path)
-    _line(work, path, label, shown_day(value), _day, _Look(why, "例如 2026年7月5日", disabled=disabled))
+    parse = partial(_day, path, "past" if past else year)
+    _line(work, path, label, shown_day(value), parse, _Look(why, "例如 2026年7月5日", disabled=disabled))
     doubted = ["在今天以后，请核对"] if past and isinstance(value, date) and value > work.today else []
+    if isinstance(value, date) and desk.recall(_reckoned(path)) == value:
+        doubted.append(f"没有写年份，按离今天最近的{shown_day(value)}；不是这一年的，请写上年份")
     for told in (*doubted, *doubts(work.draft, path)):
         st.html(f'<p class="remark">{told}</p>')
 
 
-def _day(typed: str | None) -> object:
-    return read_day(typed or "", desk.today())
+def _day(path: KeyPath, year: Year, typed: str | None) -> object:
+    """The day, and whether its year was reckoned where that is not certain."""
+    found = read_day(typed or "", desk.today(), year)
+    desk.keep(_reckoned(path), found if year == "nearest" and without_year(typed or "") else None)
+    return found
+
+
+def _reckoned(path: KeyPath) -> str:
+    return f"reckoned/{spell(path)}"
 
 
 def term(work: Work, path: KeyPath, label: str, *, hint: str) -> None:

@@ -30,7 +30,9 @@ def party(work: Work) -> None:
         _id_number(work, natural=natural)
     with right:
         if natural:
-            fields.day(work, ("party", "birth_date"), "出生日期", why="身份证号有效时由它得出，可以不填")
+            fields.day(
+                work, ("party", "birth_date"), "出生日期", why="身份证号有效时由它得出，可以不填", year="written"
+            )
         else:
             fields.text(work, ("party", "representative"), "法定代表人或者负责人")
     left, right = st.columns((2, 1))

@@ -160,7 +160,8 @@ def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None, 
     prefix = f"step/{case_id}/{where.version}/{one.gate.id}"
     with st.form(prefix, border=False):
         entered = _day(one, where, prefix)
-        values = _values(asked, prefix)
+        since = entered if isinstance(entered, date) else casebook().today()
+        values = _values(asked, prefix, since)
         label = "编号并印制" if kind_of(one.gate) else "记录"
         sent = st.form_submit_button(f"{label}：{one.gate.name}", type="primary", key=f"{prefix}/send")
     if not sent:
@@ -176,7 +177,9 @@ def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None, 
     if actor is None or not isinstance(entered, date):
         return
     event = {**steps.event_of(one.gate, entered, values, actor.name, where.happened), **more}
-    if kind_of(one.gate) or one.gate.id == "file" or steps.moves(one.gate, where.stage):
+    days = (steps.DAY, *asked)
+    reckoned = steps.reckoned(days, {day.key: st.session_state.get(f"{prefix}/{day.key}") for day in days})
+    if reckoned or kind_of(one.gate) or one.gate.id == "file" or steps.moves(one.gate, where.stage):
         _confirm(case_id, where, one, event, on_done)
     else:
         _record(case_id, where, one, event, on_done)
@@ -188,13 +191,13 @@ def _day(one: NextStep, where: Standing, prefix: str) -> object:
     proposed, said = steps.proposed_day(one.gate, where.happened, today, where.filed_on)
     left, right = st.columns((1, 1), vertical_alignment="bottom")
     with left:
-        entered = _field(steps.DAY, prefix, shown_day(proposed))
+        entered = _field(steps.DAY, prefix, today, shown_day(proposed))
     right.html(f'<p class="quiet">{escape(said)}</p>')
     return entered
 
 
-def _values(asked: Sequence[Field], prefix: str) -> dict[str, object]:
-    """The fields, short ones two in a row."""
+def _values(asked: Sequence[Field], prefix: str, since: date) -> dict[str, object]:
+    """The fields, short ones two in a row; `since`: the day of the step."""
     values: dict[str, object] = {}
     row: list[Field] = []
     for field in (*asked, None):
@@ -202,24 +205,24 @@ def _values(asked: Sequence[Field], prefix: str) -> dict[str, object]:
         if wide or len(row) == 2:  # noqa: PLR2004 -- two in a row
             for column, short in zip(st.columns(2) if row else (), row, strict=False):
                 with column:
-                    values[short.key] = _field(short, prefix)
+                    values[short.key] = _field(short, prefix, since)
             row = []
         if field is not None and wide:
-            values[field.key] = _field(field, prefix)
+            values[field.key] = _field(field, prefix, since)
         elif field is not None:
             row.append(field)
     return values
 
 
-def _field(field: Field, prefix: str, proposed: str = "") -> object:
+def _field(field: Field, prefix: str, since: date, proposed: str = "") -> object:
     """The field; below it what of it no document could print."""
-    value = _asked(field, prefix, proposed)
+    value = _asked(field, prefix, since, proposed)
     if unfit := unprintable_in(value):
         st.html(f'<p class="mistake">{escape(unfit)}</p>')
     return value
 
 
-def _asked(field: Field, prefix: str, proposed: str) -> object:
+def _asked(field: Field, prefix: str, since: date, proposed: str) -> object:
     key, label = f"{prefix}/{field.key}", field.label + (_REQUIRED if field.required else "")
     why = field.why or None
     if field.form == "choice":
@@ -238,18 +241,18 @@ def _asked(field: Field, prefix: str, proposed: str) -> object:
     else:
         hint = field.hint or ("姓名之间用顿号分开" if field.form == "names" else NOT_FILLED)
         entered = st.text_input(label, key=key, help=why, placeholder=hint)
-    return steps.read(field, entered, casebook().today())
+    return steps.read(field, entered, since)
 
 
 @st.dialog("办理以前，请核对")
 def _confirm(case_id: str, where: Standing, one: NextStep, event: Mapping[str, object], on_done: OnDone | None) -> None:
     """What cannot be undone is told before it is done."""
-    kind, on = kind_of(one.gate), event["on"]
+    kind = kind_of(one.gate)
     _, also = steps.apart(event)
     told = steps.consequences(
         one.gate,
         where.stage,
-        on if isinstance(on, date) else casebook().today(),
+        event,
         [KINDS[paper].title for paper in ((kind, *also) if kind else ())],
         numbers_case=one.gate.id == "file",
         strikers=_able(case_id).get("strike", ()),
