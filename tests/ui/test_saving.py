@@ -121,6 +121,20 @@ def test_a_second_window_of_the_same_person_does_not_silently_win(office: Casebo
     assert not second.exception
 
 
+def test_what_oneself_saved_in_another_window_is_not_said_to_be_somebody_elses() -> None:
+    first = saved(filled_in("子某"))
+    second = start(case_of(first))
+    field(first, "text_input", "住址").set_value("某路3号").run()
+    saved(first)
+    field(second, "text_input", "联系电话").set_value("0533-3").run()
+    told = said(second)
+    assert "您在另一个窗口里保存了新的版本，保存时先对照" in told
+    assert "他人已经" not in told
+    saved(second)
+    assert "<h4>您在另一个窗口里保存了新的版本" in said(second)
+    assert "另一个窗口的改动" in said(second)
+
+
 def test_saving_an_old_window_does_not_throw_away_what_the_new_one_has_kept(office: Casebook, officer: Actor) -> None:
     first = filled_in("壬某")
     second = start(case_of(first))
