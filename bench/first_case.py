@@ -151,9 +151,9 @@ def _party(hand: Hand) -> None:
 def _act(hand: Hand) -> None:
     hand.press(hand.body.get_by_text("擅自举办民办学校", exact=True).first)
     hand.write({"开始日期": "7-1", "终了日期": "9-20", "发现日期": "9-18"})
-    hand.button("用已填的日期、住所和行为起草，再改")
+    hand.button("用已填的日期和行为起草，再改")
     drafted = hand.body.get_by_role("textbox", name="违法事实").input_value()
-    added = "当事人以“某某假期学习营”的名义招收初中学生，开数学、英语课。"
+    added = "在其住所以“某某假期学习营”的名义招收初中学生，开数学、英语课。"
     hand.write({"违法事实": added})
     hand.body.get_by_role("textbox", name="违法事实").fill(drafted + added)
     hand.page.keyboard.press("Tab")
@@ -188,8 +188,8 @@ def _circumstances(hand: Hand) -> None:
 def _evidence(hand: Hand) -> None:
     pieces = (
         ("营业执照复印件", "1", "9-21", "王某某", False),
-        ("现场检查笔录及照片", "6", "9-18", "王某某", False),
-        ("收款账户流水和报名表", "12", "9-21", "李某某", False),
+        ("现场检查笔录", "6", "9-18", "王某某", False),
+        ("收款账户流水", "12", "9-21", "李某某", False),
         ("退费明细和转账凭证", "9", "9-28", "李某某", True),
         ("对张某某的询问笔录", "4", "9-22", "王某某", True),
     )

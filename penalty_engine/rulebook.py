@@ -208,21 +208,15 @@ class FactType(NamedTuple):
     past: bool = False
 
 
-class Place(NamedTuple):
-    """The bureau's own district, and how its competence is grounded on an act within it: offered, the officer may change it."""
-
-    district: str
-    ground: str
-
-
 class Material(NamedTuple):
     """A usual piece of evidence, offered to be picked and no more: no law lists what a case must have.
 
-    `party`: natural_person | organisation, where only such have it; `facts`: it comes up where one of these is asked.
+    `kind`: None where it hangs on the piece itself; `party`: natural_person | organisation, where only such have it;
+    `facts`: it comes up where one of these is asked.
     """
 
     title: str
-    kind: str
+    kind: str | None
     proves: str
     party: str | None
     facts: tuple[str, ...]
@@ -372,5 +366,4 @@ class Rulebook:
     warnings: Mapping[str, WarningForm]
     notices: tuple[str, ...]
     materials: tuple[Material, ...] = ()
-    place: Place | None = None
     lineage: tuple[str, ...] = ()  # ids of the rulebooks that this one extends, nearest first

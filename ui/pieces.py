@@ -8,7 +8,6 @@ from penalty_engine.rulebook import Material
 from ui.draft import Draft, at, statement
 from ui.work import Work
 
-CARRIED: Final = ("obtained_on", "obtained_by")
 NOT_LISTED: Final = "（证据清单中没有）"
 
 
@@ -39,27 +38,30 @@ def told(draft: object, cited: Iterable[str]) -> str:
 def usual(work: Work) -> dict[str, Material]:
     """The rulebook's usual materials that fit this party and these facts and are not listed yet, by the title they would have."""
     party = work.draft.get("party") or {}
-    natural = party.get("kind") == "natural_person"
+    kind = party.get("kind")
+    natural = kind == "natural_person"
     person = str(party.get("name" if natural else "representative") or "当事人").strip()
     asked = {fact for act in range(work.acts) for violation in work.violations(act) for fact in violation.facts}
     there = {one.get("title") for one in listed(work.draft)}
     found = {}
     for one in work.rulebook.materials:
-        fits = one.party is None or (one.party == "natural_person") == natural
+        fits = one.party is None or bool(kind and (one.party == "natural_person") == natural)
         if fits and (not one.facts or asked & {*one.facts}):
             found[one.title.replace("{person}", person)] = one
     return {title: one for title, one in found.items() if title not in there}
 
 
-def add(draft: Draft, title: str = "", material: Material | None = None) -> str:
-    """A new piece with the next free id; day and collector are those of the piece before, the first collector the first officer."""
+def add(draft: Draft, title: str = "", material: Material | None = None, *, goes_on: bool = False) -> str:
+    """A new piece with the next free id. `goes_on`: its form opens, with the collector of the piece before, at first the first officer."""
     pieces = draft.setdefault("evidence", [])
     taken = {str(one.get("id")) for one in pieces}
     made: dict[str, Any] = {"id": next(f"E{n}" for n in range(1, len(pieces) + 2) if f"E{n}" not in taken)}
     if material is not None:
-        made |= {"kind": material.kind, "title": title, "proves": material.proves}
-    before = pieces[-1] if pieces else {"obtained_by": at(draft, ("officers", 0, "name"))}
-    made |= {key: before[key] for key in CARRIED if before.get(key)}
+        made |= {"kind": material.kind} if material.kind else {}
+        made |= {"title": title, "proves": material.proves}
+    collector = at(draft, ("evidence", -1, "obtained_by")) if pieces else at(draft, ("officers", 0, "name"))
+    if goes_on and collector:
+        made["obtained_by"] = collector
     pieces.append(made)
     return str(made["id"])
 

@@ -274,10 +274,13 @@ class FactModel(Model):
 
 
 class MaterialModel(Model):
-    """常见的一份证据材料，只供填写时挑选. {person}: 法定代表人、负责人或者当事人本人. facts: 问到其中一项的案件才列出."""
+    """常见的一份证据材料，只供填写时挑选. {person}: 法定代表人、负责人或者当事人本人. facts: 问到其中一项的案件才列出.
+
+    kind 不写的，由执法人员选.
+    """
 
     title: Text
-    kind: EvidenceKind
+    kind: EvidenceKind | None = None
     proves: Text
     party: Literal["natural_person", "organisation"] | None = None
     facts: list[Text] = []
@@ -388,14 +391,6 @@ class WarningsFile(Model):
     warnings: list[WarningModel]
 
 
-class PlaceModel(Model):
-    """本局的行政区域，以及违法行为发生在区域以内时管辖依据怎样写（填写时的建议）."""
-
-    district: Text
-    ground: Text
-    source: Text
-
-
 class RulebookFile(Model):
     """rulebook.yaml."""
 
@@ -406,5 +401,4 @@ class RulebookFile(Model):
     government: Text | None = None
     measure: Text
     extends: Text | None = None
-    place: PlaceModel | None = None
     note: Text | None = None

@@ -14,7 +14,7 @@ from penalty_engine.inputs.rulebook_files import Sources, read_sources, shown
 from penalty_engine.inputs.rulebook_models import RulebookFile
 from penalty_engine.inputs.rulebook_rules import rules as rules_of
 from penalty_engine.problems import InputError
-from penalty_engine.rulebook import Circumstance, Law, ListItem, Place, Rulebook, Rules, Violation
+from penalty_engine.rulebook import Circumstance, Law, ListItem, Rulebook, Rules, Violation
 
 DEFAULT_FOLDER: Final = Path(__file__).resolve().parents[2] / "rules" / "zibo"
 _STATUS: Final = {"unverified": "未经核对", "system_setting": "系统设定", "unsettled": "解释未定"}
@@ -50,7 +50,6 @@ def _built(sources: Sources, head: RulebookFile, rules: Rules) -> Rulebook:
         authority=head.authority,
         government=head.government,
         measure=head.measure,
-        place=Place(head.place.district, head.place.ground) if head.place else None,
         digest=_digest(sources, head),
         laws=MappingProxyType(laws),
         circumstances=circumstances,
@@ -120,8 +119,7 @@ def _notices(sources: Sources) -> Iterator[str]:
 
 def _digest(sources: Sources, head: RulebookFile) -> str:
     """SHA-256 of the canonical JSON of what was read: comments, order of keys and division into files do not matter."""
-    unstated = {"place"} if head.place is None else set()  # rulebooks from before it keep their digests
-    values: dict[str, object] = {"rulebook": head.model_dump(mode="json", exclude=unstated)}
+    values: dict[str, object] = {"rulebook": head.model_dump(mode="json")}
     for name in ("laws", "circumstances", "facts", "common", "benchmarks", "settings", "sentences", "warnings"):
         values[name] = [entry.raw for entry in getattr(sources, name).values()]
     if sources.materials:  # rulebooks from before these keep their digests

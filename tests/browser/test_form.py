@@ -136,3 +136,20 @@ def test_two_people_on_one_case_neither_overwrites_the_other(office: Office, ent
         li.get_by_role("button", name="合并以后保存").click()
         expect(li.locator(".headline .party")).to_have_text("王写的名称")
         expect(li.locator(".saving")).to_contain_text("已保存")
+
+
+def test_enter_and_cursor_serve_the_form_of_a_piece_each_time_it_opens(page: Page) -> None:
+    open_sample(page, 1)
+    turn(page, "evidence")
+    page.get_by_role("button", name="另写一份").click()
+    title = page.get_by_role("textbox", name="名称", exact=True)
+    expect(title).to_be_focused()
+    title.evaluate(
+        "one => one.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true}))"
+    )
+    page.wait_for_timeout(500)  # nothing may happen: the key chose a word in an input method
+    expect(title).to_be_focused()
+    title.press("Enter")
+    expect(title).to_have_count(0)
+    page.locator(".st-key-evidence-edit-5 button").click()
+    expect(title).to_be_focused()

@@ -9,7 +9,7 @@ from penalty_engine.inputs.rulebook_building import consequence
 from penalty_engine.inputs.rulebook_models import Consequence
 from penalty_engine.inputs.rulebook_reading import load_rulebook
 from penalty_engine.problems import InputError
-from penalty_engine.rulebook import LargeAmount, Material, Place, Rulebook
+from penalty_engine.rulebook import LargeAmount, Material, Rulebook
 
 RULEBOOKS = Path(__file__).parent.parent / "rulebooks"
 
@@ -210,18 +210,18 @@ def test_the_digest_sees_every_value(file: str, old: str, new: str, tmp_path: Pa
     assert load_rulebook(folder).digest != tiny.digest
 
 
-def test_usual_materials_and_the_own_district_are_read_seen_by_the_digest_and_may_be_left_out(
-    tmp_path: Path, tiny: Rulebook
-) -> None:
-    assert (tiny.materials, tiny.place) == ((), None)
+def test_usual_materials_are_read_seen_by_the_digest_and_may_be_left_out(tmp_path: Path, tiny: Rulebook) -> None:
+    assert tiny.materials == ()
     assert tiny.digest.startswith("sha256:2279d4fda395")  # of rulebooks kept from before there were any
     folder = _copy(tmp_path)
     material = "{title: 账册, kind: documentary, proves: 收取的款项, facts: [fees_collected]}"
-    _edit(folder / "facts.yaml", "common:", f"materials:\n  - {material}\ncommon:")
-    _edit(folder / "rulebook.yaml", "measure: MM", "measure: MM\nplace: {district: 某市, ground: 在某市, source: 某法}")
+    photographs = "{title: 照片, proves: 现场}"
+    _edit(folder / "facts.yaml", "common:", f"materials:\n  - {material}\n  - {photographs}\ncommon:")
     found = load_rulebook(folder)
-    assert found.materials == (Material("账册", "documentary", "收取的款项", None, ("fees_collected",)),)
-    assert found.place == Place("某市", "在某市")
+    assert found.materials == (
+        Material("账册", "documentary", "收取的款项", None, ("fees_collected",)),
+        Material("照片", None, "现场", None, ()),
+    )
     assert found.digest != tiny.digest
 
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from casebook.actor import CONSOLE
 from casebook.book import Casebook
-from casebook.people.accounts import NewAccount, add_account
+from casebook.people.accounts import Certified, NewAccount, add_account
 from letters.bureau import BureauSettings
 from penalty_engine.case import Contact
 from ui import desk
@@ -46,6 +46,32 @@ def test_a_new_case_has_its_officer_and_is_not_yet_begun() -> None:
     assert "批准立案时由系统编号" in said(page)
 
 
+def test_whose_names_will_be_printed_is_told_where_the_case_begins_and_in_the_closed_line() -> None:
+    assert "执法人员 王某（37030001），在“文书”中改" in said(opened(None, "party"))
+    page = opened(1, "documents")
+    assert any("执法人员 王某某（37030000001）、李某某（37030000002） · " in one.label for one in page.expander)
+
+
+ZHOU, OTHER = Certified("1", "周某", "37030077"), Certified("2", "周某", "37030078")
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "found"),
+    [
+        ([{"name": "周某"}], ["37030077"], [("周某", "37030077")]),
+        ([{"name": "周 某", "certificate": "37030077"}], ["37030077"], [("周 某", "37030077")]),
+        ([{"name": "周某"}], ["37030077", "37030078"], [("周某", "37030077"), ("周某", "37030078")]),
+        ([{"name": "周某", "certificate": "37030077"}, {}, {"name": "郑某"}], [], [("郑某", None)]),
+    ],
+)
+def test_a_colleague_who_is_picked_stands_there_once(
+    there: list[dict[str, str]], wanted: list[str], found: list[tuple[str, str | None]]
+) -> None:
+    known = {one.certificate: one for one in (ZHOU, OTHER)}
+    after = officers.picked(there, known, wanted)
+    assert [(one["name"], one.get("certificate")) for one in after] == found
+
+
 @pytest.mark.usefixtures("_colleague")
 def test_a_colleague_is_picked_with_the_certificate_and_let_go_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(officers, "MOST_PILLS", 1000)  # other tests may have made accounts here
@@ -65,17 +91,31 @@ def test_officers_of_a_file_stay_and_others_are_typed() -> None:
     assert draft(page)["officers"][1]["name"] == "周某某"
 
 
-def test_usual_evidence_comes_by_one_press_and_goes_on_from_the_one_before() -> None:
+def test_usual_evidence_comes_by_one_press_and_the_day_of_the_one_before_by_another() -> None:
     page = opened(None, "evidence")
-    field(page, "button_group", PROMPTED).set_value("现场检查笔录及照片").run()
+    field(page, "button_group", PROMPTED).set_value("现场检查笔录").run()
     assert draft(page)["evidence"] == [
-        {"id": "E1", "kind": "record", "title": "现场检查笔录及照片", "proves": "现场检查的情况", "obtained_by": "王某"}
+        {"id": "E1", "kind": "record", "title": "现场检查笔录", "proves": "现场检查的情况", "obtained_by": "王某"}
     ]
     field(page, "text_input", "取得日期").set_value("20260918").run()
     page.button(key="evidence-next").click().run()
+    assert draft(page)["evidence"][1] == {"id": "E2", "obtained_by": "王某"}
+    assert "同上一份：2026年9月18日" in said(page)
+    page.button(key="evidence-same-day").click().run()
     assert draft(page)["evidence"][1] == {"id": "E2", "obtained_on": date(2026, 9, 18), "obtained_by": "王某"}
+    assert "evidence-same-day" not in [one.key for one in page.button]
     page.button(key="evidence-done").click().run()
     assert "<b>证据2</b>" in said(page)
+
+
+def test_somebody_else_is_remembered_of_the_piece_and_not_of_its_place() -> None:
+    page = opened(1, "evidence")
+    page.button(key="evidence-edit-1").click().run()
+    field(page, "button_group", "取证人").set_value("其他人").run()
+    page.button(key="evidence-done").click().run()
+    page.button(key="evidence-remove-1").click().run()
+    page.button(key="evidence-edit-1").click().run()
+    assert "取证人的姓名" not in [one.label for one in page.text_input]
 
 
 def test_a_piece_is_tied_to_the_circumstances_also_while_something_is_wrong() -> None:
@@ -97,6 +137,15 @@ def test_a_circumstance_gets_its_first_evidence_right_there() -> None:
     choosing.set_value([one for one in choosing.options if "退费明细" in one]).run()
     assert [one["title"] for one in draft(page)["evidence"]] == ["退费明细和转账凭证"]
     assert draft(page)["conducts"][0]["circumstances"]["ZB-6-1"]["evidence"] == ["E1"]
+    choosing = next(one for one in page.multiselect if str(one.key).endswith("ZB-6-1/evidence"))
+    page.session_state["held"].draft["evidence"][0] |= {"obtained_on": date(2026, 9, 28), "obtained_by": "李某某"}
+    choosing.set_value(["E1", next(one for one in choosing.options if one.startswith("添一份：对"))]).run()
+    assert draft(page)["evidence"][1].keys() == {
+        "id",
+        "kind",
+        "title",
+        "proves",
+    }  # no form opens: no day, nobody's name
 
 
 def test_only_what_a_person_must_answer_is_counted() -> None:
@@ -152,7 +201,9 @@ def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> No
     page.session_state["held"].draft["conducts"][0]["facts"].pop("students")
     page.run()
     page.button(key="summary-draft").click().run()
-    assert draft(page)["conducts"][0]["summary"].startswith("自2026年7月1日起至2026年9月20日，当事人在淄博市张店区")
+    assert draft(page)["conducts"][0]["summary"].startswith(
+        "自2026年7月1日起至2026年9月20日，当事人违反国家有关规定擅自举办民办学校。"
+    )
     assert "summary-draft" not in [one.key for one in page.button]
     turn(page, "facts")
     field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("26").run()
@@ -161,17 +212,37 @@ def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> No
     assert "summary-figures" not in [one.key for one in page.button]
 
 
-def test_the_ground_of_competence_is_offered_where_the_place_makes_it_plain() -> None:
+def test_what_is_typed_in_the_same_moment_as_the_draft_is_asked_for_stays() -> None:
+    page = opened(1, "act")
+    page.session_state["held"].draft["conducts"][0].pop("summary")
+    page.run()
+    field(page, "text_area", "违法事实").set_value("本人写的经过。")
+    page.button(key="summary-draft").click().run()
+    assert draft(page)["conducts"][0]["summary"] == "本人写的经过。"
+
+
+def test_the_draft_and_the_figures_are_those_of_the_moment_of_the_press() -> None:
+    page = opened(1, "act")
+    page.session_state["held"].draft["conducts"][0].pop("summary")
+    page.run()
+    field(page, "text_input", "开始日期").set_value("2026-7-3")
+    page.button(key="summary-draft").click().run()
+    assert draft(page)["conducts"][0]["summary"].startswith("自2026年7月3日起")
+    page.session_state["held"].draft["conducts"][0]["summary"] = "招收学生。"
+    turn(page, "facts")
+    field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("27")
+    page.button(key="summary-figures").click().run()
+    assert draft(page)["conducts"][0]["summary"].endswith("涉案学生人数27人。")
+
+
+def test_which_ground_of_competence_is_wanted_is_told_and_none_is_proposed() -> None:
     page = opened(1, "party")
     page.session_state["held"].draft["conducts"][0]["facts"].pop("co_authority_joined")
     page.run()
     assert "条文要求会同其他机关" in said(page)
-    page.button(key="competence-proposed").click().run()
-    assert "由违法行为发生地的行政机关管辖" in field(page, "text_input", "管辖依据").value
-    page = opened(1, "party")
-    page.session_state["held"].draft["party"]["address"] = "济南市某某路1号"
-    page.run()
-    assert "competence-proposed" not in [one.key for one in page.button]
+    assert "可以不填；写上的，印在法制审核意见书里。" in said(page)
+    assert field(page, "text_input", "管辖依据").value == ""
+    assert not [one.label for one in page.button if "违法行为发生" in one.label]
 
 
 def test_a_day_of_the_source_after_filing_is_doubted_at_its_field() -> None:
@@ -191,7 +262,7 @@ def test_facts_on_which_the_result_hangs_are_marked_until_they_are_known() -> No
 
 def test_elements_of_the_act_are_marked_until_they_are_known() -> None:
     page = opened(3, "facts")
-    page.session_state["draft"]["conducts"][0]["facts"].pop("trainers", None)
+    page.session_state["held"].draft["conducts"][0]["facts"].pop("trainers", None)
     page.run()
     before = said(page).count("■ 行为的要件，没有查明")
     next(one for one in page.text_input if "从业人员" in one.label).set_value("3").run()

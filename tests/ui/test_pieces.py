@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ui import pieces
-from ui.draft import Draft, put
+from ui.draft import Draft, blank, put
 from ui.sections import states
 from ui.work import Work
 
@@ -23,25 +23,41 @@ def test_usual_pieces_fit_the_party_and_the_facts_and_are_offered_once(sample: S
     draft = sample(1)
     del draft["evidence"][3:]
     offered = pieces.usual(on_desk(draft))
-    assert list(offered) == ["对张某某的询问笔录", "退费明细和转账凭证", "证人的询问笔录"]
+    assert list(offered) == [
+        "现场检查笔录", "现场照片", "对张某某的询问笔录", "收款账户流水", "报名表", "退费明细和转账凭证", "证人的询问笔录"
+    ]  # fmt: skip
     draft["party"]["kind"] = "natural_person"
     assert "身份证复印件" in pieces.usual(on_desk(draft))
     exam = pieces.usual(on_desk(sample(5)))  # nobody paid anything
-    assert "收款账户流水和报名表" not in exam
+    assert not {"收款账户流水", "报名表"} & exam.keys()
 
 
-def test_a_new_piece_goes_on_with_day_and_collector_of_the_one_before(sample: Sample, on_desk: OnDesk) -> None:
+def test_nothing_of_a_party_is_offered_before_its_kind_is_known(on_desk: OnDesk) -> None:
+    assert list(pieces.usual(on_desk(blank()))) == [
+        "现场检查笔录", "现场照片", "对当事人的询问笔录", "证人的询问笔录"
+    ]  # fmt: skip
+
+
+def test_a_new_piece_never_has_the_day_and_has_the_collector_only_where_its_form_opens(
+    sample: Sample, on_desk: OnDesk
+) -> None:
     draft = sample(1)
     material = pieces.usual(on_desk(draft))["证人的询问笔录"]
+    collector = draft["evidence"][-1]["obtained_by"]
+    known = {"kind": "testimony", "title": "证人的询问笔录", "proves": material.proves}
+    made = pieces.add(draft, "证人的询问笔录", material, goes_on=True)
+    assert draft["evidence"].pop() == {"id": made, **known, "obtained_by": collector}
     made = pieces.add(draft, "证人的询问笔录", material)
-    before = draft["evidence"][-2]
-    assert draft["evidence"][-1] == {
-        "id": made, "kind": "testimony", "title": "证人的询问笔录", "proves": material.proves,
-        "obtained_on": before["obtained_on"], "obtained_by": before["obtained_by"],
-    }  # fmt: skip
+    assert draft["evidence"].pop() == {"id": made, **known}
     del draft["evidence"]
-    pieces.add(draft)
+    pieces.add(draft, goes_on=True)
     assert draft["evidence"] == [{"id": "E1", "obtained_by": "王某某"}]  # the first officer of the case
+
+
+def test_a_material_whose_kind_hangs_on_the_piece_leaves_it_to_the_officer(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    pieces.add(draft, "现场照片", pieces.usual(on_desk(draft))["现场照片"])
+    assert "kind" not in draft["evidence"][-1]
 
 
 def test_the_state_tells_how_many_and_what_has_none(sample: Sample, on_desk: OnDesk) -> None:

@@ -49,15 +49,18 @@ def act(work: Work) -> None:
 
 def _drafted(work: Work, place: int) -> None:
     """A first wording by one press, as long as nothing has been written."""
-    told = drafting.summary(work, place)
-    if told and not at(work.draft, ("conducts", place, "summary")) and not desk.fixed():
+    written = at(work.draft, ("conducts", place, "summary"))
+    if drafting.summary(work, place) and not written and not desk.fixed():
         st.button(
-            "用已填的日期、住所和行为起草，再改",
-            key="summary-draft",
-            type="tertiary",
-            on_click=put,
-            args=(work.draft, ("conducts", place, "summary"), told),
+            "用已填的日期和行为起草，再改", key="summary-draft", type="tertiary", on_click=_write_draft, args=(place,)
         )
+
+
+def _write_draft(place: int) -> None:
+    """As the case stands when it is pressed; what was written in the meantime stays."""
+    told = drafting.summary(desk.current(), place)
+    if told and not at(desk.draft(), ("conducts", place, "summary")):
+        put(desk.draft(), ("conducts", place, "summary"), told)
 
 
 def _rest(work: Work, place: int, violation: Violation | None) -> None:

@@ -1,6 +1,7 @@
 """Section 5: the evidence, a line each; usual pieces by one press, any other typed; changing, taking away."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from penalty_engine.rulebook import Material
 from ui import desk, pieces
 from ui.components import attachments, fields, officers
 from ui.components.officers import colleagues
-from ui.draft import at, in_long_form
+from ui.draft import at, in_long_form, put
 from ui.words import NOT_FILLED, day
 from ui.work import Work
 
@@ -107,7 +108,8 @@ def _form(work: Work, place: int, files: Sequence[Attachment]) -> None:
             fields.count(work, path("pages"), "页数", hint=NOT_FILLED)
         with on:
             fields.day(work, path("obtained_on"), "取得日期", past=True)
-        fields.one_person(work, path("obtained_by"), "取证人", _officers(work))
+            _same_day(work, place)
+        fields.one_person(work, path("obtained_by"), "取证人", _officers(work), of=str(at(work.draft, path("id"))))
         _shows(work, str(at(work.draft, path("id"))))
         with st.container(horizontal=True):
             st.button("填好了", key="evidence-done", type="primary", help="在格里按回车也一样", on_click=desk.keep, args=("evidence", None))  # fmt: skip
@@ -124,18 +126,32 @@ _KEYS: Final = """<script>(() => {{ /* Enter says that a piece is filled in; the
     window.evidenceKeys = true;
     document.addEventListener('keydown', event => {{
       const field = event.target;
-      if (event.key !== 'Enter' || event.isComposing || !field.matches('.st-key-evidence-form input[type=text]:not([role=combobox])')) return;
+      if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return; /* 229: a word is being chosen in an input method */
+      if (!field.matches('.st-key-evidence-form input[type=text]:not([role=combobox])')) return;
       setTimeout(() => document.querySelector('.st-key-evidence-done button')?.click(), 100);
     }});
   }}
-  if (window.evidenceForm === '{place}') return;
-  window.evidenceForm = '{place}';
   setTimeout(() => {{
+    const form = document.querySelector('.st-key-evidence-form');
+    if (!form || form.dataset.begun === '{place}') return;
+    form.dataset.begun = '{place}';
     const fields = document.querySelectorAll('.st-key-evidence-form input[type=text]:not([role=combobox])');
     const empty = [...fields].find(one => !one.value);
     if (empty && !document.activeElement?.closest('.st-key-evidence-form')) empty.focus();
   }}, 150);
 }})()</script>"""
+
+
+def _same_day(work: Work, place: int) -> None:
+    """The day of the piece before, by one press: a day that is printed is never taken over unasked."""
+    before = at(work.draft, ("evidence", place - 1, "obtained_on")) if place else None
+    if isinstance(before, date) and not at(work.draft, ("evidence", place, "obtained_on")) and not desk.fixed():
+        st.button(f"同上一份：{day(before)}", key="evidence-same-day", type="tertiary", on_click=_take_day, args=(place, before))  # fmt: skip
+
+
+def _take_day(place: int, before: date) -> None:
+    if not at(desk.draft(), ("evidence", place, "obtained_on")):
+        put(desk.draft(), ("evidence", place, "obtained_on"), before)
 
 
 def _officers(work: Work) -> list[str]:
@@ -179,13 +195,13 @@ def _pick(key: str, usual: dict[str, Material]) -> None:
     """A usual piece, with what the rulebook says of it; the rest is filled in."""
     title = st.session_state[key]
     if title in usual:
-        pieces.add(desk.draft(), title, usual[title])
+        pieces.add(desk.draft(), title, usual[title], goes_on=True)
         desk.keep("evidence", len(desk.draft()["evidence"]) - 1)
 
 
 def _add() -> None:
     """An empty piece."""
-    pieces.add(desk.draft())
+    pieces.add(desk.draft(), goes_on=True)
     desk.keep("evidence", len(desk.draft()["evidence"]) - 1)
 
 

@@ -195,14 +195,19 @@ def _gains(work: Work, place: int) -> None:
 
 def _told(work: Work, place: int) -> None:
     """The sums and numbers go into 违法事实 by one press, where that is written and does not tell them."""
-    path: KeyPath = ("conducts", place, "summary")
-    summary, more = str(at(work.draft, path) or "").strip(), drafting.figures(work, place)
+    summary, more = _summary_and_more(work, place)
     if summary and more and not desk.fixed():
         st.html(f'<p class="quiet">“违法事实”里还没有写：{escape(more)}</p>')
-        st.button(
-            "补写进违法事实",
-            key="summary-figures",
-            type="tertiary",
-            on_click=put,
-            args=(work.draft, path, f"{summary}{more}"),
-        )
+        st.button("补写进违法事实", key="summary-figures", type="tertiary", on_click=_write_more, args=(place,))
+
+
+def _summary_and_more(work: Work, place: int) -> tuple[str, str]:
+    summary = at(work.draft, ("conducts", place, "summary"))
+    return str(summary or "").strip(), drafting.figures(work, place)
+
+
+def _write_more(place: int) -> None:
+    """As the figures stand when it is pressed."""
+    summary, more = _summary_and_more(desk.current(), place)
+    if summary and more:
+        put(desk.draft(), ("conducts", place, "summary"), f"{summary}{more}")

@@ -198,22 +198,23 @@ def _take_evidence(
         take(chosen)
 
 
-def one_person(work: Work, path: KeyPath, label: str, names: Sequence[str]) -> None:
-    """A person: one of those who are likely, by one press, or somebody else, whose name is typed."""
+def one_person(work: Work, path: KeyPath, label: str, names: Sequence[str], *, of: str) -> None:
+    """A person: one of those who are likely, by one press, or somebody else, whose name is typed. `of`: whom it is about, wherever it stands."""
     value = str(at(work.draft, path) or "")
-    others = value not in ("", *names) or desk.recall(spell(path))
+    typing = f"{of}/{path[-1]}/somebody"
+    others = value not in ("", *names) or desk.recall(typing)
     key = desk.widget_key((*path, "one"))
     shown = desk.control(key, _SOMEBODY if others else value or None)
     st.pills(
-        label, [*names, _SOMEBODY], default=shown, key=key, disabled=desk.fixed(), on_change=_take_person, args=(path, key)
+        label, [*names, _SOMEBODY], default=shown, key=key, disabled=desk.fixed(), on_change=_take_person, args=(path, key, typing)
     )  # fmt: skip
     if others:
         text(work, path, f"{label}的姓名")
 
 
-def _take_person(path: KeyPath, key: str) -> None:
+def _take_person(path: KeyPath, key: str, typing: str) -> None:
     chosen = st.session_state[key]
-    desk.keep(spell(path), chosen == _SOMEBODY)
+    desk.keep(typing, chosen == _SOMEBODY)
     put_or_drop(desk.draft(), path, None if chosen == _SOMEBODY else chosen)
 
 

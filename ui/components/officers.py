@@ -1,5 +1,6 @@
 """The officers of the case: one's own name stands there already, colleagues are picked, others are typed."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -10,6 +11,7 @@ from ui import desk
 from ui.components import fields
 from ui.draft import Draft, at, blank, drop
 from ui.keeping import may_keep
+from ui.words import NOT_FILLED
 from ui.work import Work
 from web import who
 from web.office import casebook
@@ -49,13 +51,20 @@ def colleagues() -> tuple[Certified, ...]:
     return known
 
 
+def officers_told(draft: Draft) -> str:
+    """王某某（37030000001）、李某某（执法证号未填写）."""
+    named = [one for one in at(draft, ("officers",)) or [] if one and one.get("name")]
+    return "、".join(f"{one['name']}（{one.get('certificate') or '执法证号未填写'}）" for one in named) or NOT_FILLED
+
+
 def officers(work: Work) -> None:
     """At least two with certificates (处罚法 42): picked by name; whoever has no account here is typed."""
     st.html("<h4>执法人员</h4>")
     named = work.draft.get("officers") or []
     known = {one.certificate: one for one in colleagues()}
     if known and not desk.fixed():
-        _pick(known, [one for one in known if _stated(known[one]) in named])
+        numbers = {one.get("certificate") for one in named}
+        _pick(known, [one for one in known if one in numbers])
     for place in range(max(LEAST, len(named))):
         left, right = st.columns(2)
         with left:
@@ -86,9 +95,24 @@ def _pick(known: dict[str, Certified], chosen: list[str]) -> None:
 
 def _take(key: str, known: dict[str, Certified]) -> None:
     """Who was picked comes after those who stand there; who was let go goes."""
-    draft, wanted = desk.draft(), [_stated(known[one]) for one in st.session_state[key] or ()]
-    offered = [_stated(one) for one in known.values()]
-    kept = [one for one in at(draft, ("officers",)) or [] if one and (one not in offered or one in wanted)]
-    draft["officers"] = [*kept, *(one for one in wanted if one not in kept)]
+    draft, wanted = desk.draft(), list(st.session_state[key] or ())
+    draft["officers"] = picked(at(draft, ("officers",)) or [], known, wanted)
     if not draft["officers"]:
         drop(draft, ("officers",))
+
+
+def picked(there: list[dict[str, Any]], known: Mapping[str, Certified], wanted: Sequence[str]) -> list[dict[str, Any]]:
+    """The officers after a pick, each once: a certificate tells who it is; a name typed without one is completed by it."""
+    kept = [
+        dict(one) for one in there if one and (one.get("certificate") in wanted or one.get("certificate") not in known)
+    ]
+    for number in wanted:
+        if any(one.get("certificate") == number for one in kept):
+            continue
+        unnumbered = (one for one in kept if one.get("name") == known[number].name and not one.get("certificate"))
+        typed = next(unnumbered, None)
+        if typed is None:
+            kept.append(_stated(known[number]))
+        else:
+            typed["certificate"] = number
+    return kept

@@ -8,7 +8,7 @@ from letters.reasons import Refusal
 from penalty_engine.case import Contact
 from ui import desk
 from ui.components import fields
-from ui.components.officers import officers
+from ui.components.officers import officers, officers_told
 from ui.sections import section_of
 from ui.words import NOT_FILLED
 from ui.work import Work
@@ -30,11 +30,10 @@ def paper_fields(work: Work, lacking: tuple[Refusal, ...]) -> None:
 
 def _told(work: Work) -> str:
     """What stands there, in a line."""
-    named = [one for one in work.draft.get("officers") or [] if one.get("name") and one.get("certificate")]
     number = (work.draft.get("letter") or {}).get("number")
     who = _of_bureau(work)
     contact = "本案联系人" if work.draft.get("contact") else "联系人用本局设置的" if who.name else "联系人未填写"
-    return f"执法人员 {len(named)} 名 · {contact} · {'文号已填' if number else '文号留空'}"
+    return f"执法人员 {officers_told(work.draft)} · {contact} · {'文号已填' if number else '文号留空'}"
 
 
 def _of_bureau(work: Work) -> Contact:

@@ -7,8 +7,9 @@ import streamlit as st
 from penalty_engine.inputs.id_numbers import birth_date, is_organisation
 from ui import desk
 from ui.components import fields
-from ui.draft import at, put
-from ui.words import DECIDED_BY, PARTY_KINDS, ROLES, day, identifier, short, unmarked
+from ui.components.officers import officers_told
+from ui.draft import at
+from ui.words import DECIDED_BY, PARTY_KINDS, ROLES, day, identifier, short
 from ui.work import Work
 
 _MUST = "条文写明由其他机关管辖：写明指定管辖或者授权的文件，没有的应当移送。"
@@ -129,6 +130,7 @@ def _case(work: Work) -> None:
     with right:
         fields.day(work, ("source", "on"), "来源日期", past=True)
     fields.text(work, ("source", "note"), "来源的说明（不印入给当事人的文书）", hint="例如 学生家长来电，要求保密")
+    st.html(f'<p class="quiet">执法人员 {escape(officers_told(work.draft))}，在“文书”中改</p>')
     _rest(work)
     _competence(work)
     _others(work)
@@ -163,16 +165,6 @@ def _competence(work: Work) -> None:
     fields.text(work, ("competence_ground",), "管辖依据", hint="指定管辖、授权的文件和文号，或者违法行为发生地")
     notes = "".join(f'<p class="quiet">{escape(short(one))}</p>' for one in (found.competence_notes if found else ()))
     st.html(notes + f'<p class="{"remark" if must else "quiet"}">{_MUST if must else _MAY}</p>')
-    own = work.rulebook.place
-    here = own is not None and not named and own.district in str(at(draft, ("party", "address")) or "")
-    if own and here and not must and not draft.get("competence_ground") and not desk.fixed():
-        st.button(
-            f"填“{unmarked(own.ground)}”，可以再改",
-            key="competence-proposed",
-            type="tertiary",
-            on_click=put,
-            args=(draft, ("competence_ground",), own.ground),
-        )
 
 
 def _others(work: Work) -> None:
