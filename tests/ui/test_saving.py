@@ -51,7 +51,7 @@ def saved(page: AppTest) -> AppTest:
 
 def test_saving_makes_a_version_and_says_when(office: Casebook, officer: Actor) -> None:
     page = filled_in("甲某")
-    assert "有未提交的修改" in said(page)
+    assert "还没有保存" in said(page)
     saved(page)
     assert "已保存 " in said(page)
     assert page.button(key="save-version").disabled
