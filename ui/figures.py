@@ -8,7 +8,9 @@ from penalty_engine.amounts import Interval, months_to_years, years_to_months
 from ui.sums import figure
 from ui.words import term
 
-_TERM: Final = re.compile(r"(?:(\d{1,3})年)?(?:零?(\d{1,4})个?月)?")
+_WIDE: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_BLANK: Final = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")  # blanks that part no figures
+_TERM: Final = re.compile(r"(?:([0-9]{1,3})年)?(?:零?([0-9]{1,4})个?月)?")
 _STEPS: Final = ((1_000, 1), (10_000, 10), (100_000, 100))  # width of the range in yuan, yuan at a time
 _WIDE_STEP: Final = 1_000
 _FEWEST: Final = 2  # places that a slider must have
@@ -54,7 +56,7 @@ def whole(amount: object) -> int | None:
 
 def read_term(typed: str) -> Decimal | str:
     """1年6个月, 18个月, 2年 or 1.5, in years; what is no length of time stays as it was typed."""
-    plain = "".join(typed.translate(str.maketrans("０１２３４５６７８９．半", "0123456789.半")).split())
+    plain = _BLANK.sub("", typed.translate(_WIDE).strip())
     plain = plain.replace("年半", "年6个月").replace("半年", "6个月")
     parts = _TERM.fullmatch(plain) if plain else None
     if parts is not None and any(parts.groups()):

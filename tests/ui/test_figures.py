@@ -14,6 +14,7 @@ from ui.figures import Track, in_months, in_years, money_track, month_track, rea
         ("1年6个月", "1.5", "1年6个月"),
         ("18个月", "1.5", "1年6个月"),
         ("18月", "1.5", "1年6个月"),
+        (" 1 年 6 个月", "1.5", "1年6个月"),
         ("2年", "2", "2年"),
         ("1.5", "1.5", "1年6个月"),
         ("１．５年", "1.5", "1年6个月"),
@@ -27,7 +28,7 @@ def test_lengths_as_officers_write_them(typed: str, years: str, shown: str) -> N
     assert shown_term(read_term(typed)) == shown
 
 
-@pytest.mark.parametrize("typed", ["很久", "一年", "年", "-1年", "1年x"])
+@pytest.mark.parametrize("typed", ["很久", "一年", "年", "-1年", "1年x", "1 2年", "1年1 8个月"])
 def test_what_is_no_length_stays_as_it_was_typed(typed: str) -> None:
     assert shown_term(read_term(typed)) in (typed, "-1")
 
