@@ -23,7 +23,7 @@ def compared(changes: Sequence[Change], before: Plain, after: Plain, rulebook: R
 
 def _row(one: Change, before: Plain, after: Plain, rulebook: Rulebook) -> str:
     """Nothing for what is only stored in another way: a field left out, or empty."""
-    then, now = (side(one.path, given, rulebook) for given in (one.before, one.after))
+    then, now = side(one.path, one.before, rulebook, before), side(one.path, one.after, rulebook, after)
     if then == now == NOT_FILLED:
         return ""
     name = called(one.path, before if one.after is MISSING else after, rulebook)

@@ -67,7 +67,10 @@ def put(draft: Draft, path: KeyPath, value: object) -> None:
         elif not isinstance(here.get(key), dict | list):
             here[key] = [] if isinstance(following, int) else {}
         here = here[key]
-    here[path[-1]] = value
+    if isinstance(here, list) and path[-1] == len(here):
+        here.append(value)
+    else:
+        here[path[-1]] = value
 
 
 def drop(draft: Draft, path: KeyPath) -> None:

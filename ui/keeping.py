@@ -57,7 +57,7 @@ class State(NamedTuple):
 
 
 def state() -> State:
-    """已保存 14:32, or 有未提交的修改."""
+    """已保存 14:32, or 草稿 14:32 已自动留存，还没有保存."""
     stands = desk.stands()
     if stands.trouble:
         return State(stands.trouble, "wrong", saves=True)
@@ -68,10 +68,10 @@ def state() -> State:
         return State("还没有存入案件库" if filled_in else "还没有填写", "none", saves=filled_in)
     if stands.newer:
         by = "您在另一个窗口里保存了新的版本" if stands.newer_own else "他人已经保存了新的版本"
-        return State(f"有未提交的修改；{by}，保存时先对照", "open" if stands.newer_own else "wrong", saves=True)
+        return State(f"有修改还没有保存；{by}，保存时先对照", "open" if stands.newer_own else "wrong", saves=True)
     if stands.version_text and stands.version_text == stands.kept:
         return State(f"已保存 {desk.at_time(stands.version_at)}", "done", saves=False)
-    return State(f"有未提交的修改（草稿 {desk.at_time(stands.kept_at)} 已存）", "open", saves=True)
+    return State(f"草稿 {desk.at_time(stands.kept_at)} 已自动留存，还没有保存", "open", saves=True)
 
 
 def keep() -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import NamedTuple
 
-from casebook.cases.changes import MISSING, Change, Path, changes, found_at, touch
+from casebook.cases.changes import MISSING, Change, Path, changes, found_at, placed, touch
 from casebook.plain import Plain
+from penalty_engine.rulebook import Rulebook
 from ui.draft import drop, put
+from ui.values import called
 
 
 class Clash(NamedTuple):
@@ -38,6 +40,11 @@ class Clash(NamedTuple):
         """What stood in a field at first, what the other put there, what one has put there oneself."""
         return found_at(self.base, path), found_at(self.other, path), found_at(self.mine, path)
 
+    def called(self, path: Path, rulebook: Rulebook) -> str:
+        """What the field is called where it still is, or was."""
+        there = (one for one in (self.other, self.mine, self.base) if found_at(one, path[:2]) is not MISSING)
+        return called(path, next(there, self.other), rulebook)
+
     def merged(self, mine: Iterable[Path]) -> dict[str, Plain]:
         """What the other has saved, with what one has changed oneself; of what both changed, one's own for the paths in `mine`."""
         both, result = self.both(), deepcopy(self.other)
@@ -46,9 +53,10 @@ class Clash(NamedTuple):
         gone = [path for path in taken if found_at(self.mine, path) is MISSING]
         for path in taken:
             if path not in gone:
-                put(result, path, deepcopy(found_at(self.mine, path)))
+                put(result, placed(result, path), deepcopy(found_at(self.mine, path)))
         for path in sorted(gone, key=_backwards, reverse=True):
-            drop(result, path)
+            if found_at(result, path) is not MISSING:
+                drop(result, placed(result, path))
         return result
 
 

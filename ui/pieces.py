@@ -1,5 +1,6 @@
 """The pieces of evidence of a draft: what people call them (证据1; E1 is for the file), how a new one begins, what has none yet."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from penalty_engine.rulebook import Material
 from ui.draft import Draft, at, statement
 from ui.work import Work
 
+_NUMBER: Final = re.compile("E([0-9]{1,9})")
 NOT_LISTED: Final = "（证据清单中没有）"
 
 
@@ -51,11 +53,16 @@ def usual(work: Work) -> dict[str, Material]:
     return {title: one for title, one in found.items() if title not in there}
 
 
-def add(draft: Draft, title: str = "", material: Material | None = None, *, goes_on: bool = False) -> str:
-    """A new piece with the next free id. `goes_on`: its form opens, with the collector of the piece before, at first the first officer."""
+def add(
+    draft: Draft, title: str = "", material: Material | None = None, *, given: Iterable[str], goes_on: bool = False
+) -> str:
+    """A new piece with an id that none ever had. `given`: ids of pieces that may be gone: files and opinions speak of them.
+
+    `goes_on`: its form opens, with the collector of the piece before, at first the first officer.
+    """
     pieces = draft.setdefault("evidence", [])
-    taken = {str(one.get("id")) for one in pieces}
-    made: dict[str, Any] = {"id": next(f"E{n}" for n in range(1, len(pieces) + 2) if f"E{n}" not in taken)}
+    numbers = [_NUMBER.fullmatch(one) for one in (*(str(one.get("id")) for one in pieces), *given)]
+    made: dict[str, Any] = {"id": f"E{1 + max((int(one[1]) for one in numbers if one), default=0)}"}
     if material is not None:
         made |= {"kind": material.kind} if material.kind else {}
         made |= {"title": title, "proves": material.proves}

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from casebook.cases.changes import MISSING
+from casebook.cases.changes import EVIDENCE, MISSING, id_of, placed
 from casebook.plain import Plain
 from letters.evidence import EVIDENCE_KINDS
 from letters.kinds import KINDS as PAPERS
@@ -80,6 +80,7 @@ def called(path: KeyPath, content: Plain, rulebook: Rulebook) -> str:
         which = act_title(int(path[1]), count) if count > 1 else ""
         name = _in_act(path[_ACT:], rulebook)
         return "，".join(part for part in (which, name) if part) or act_title(0, 1)
+    path = placed(content, path)
     if path[:1] in {("evidence",), ("officers",), ("events",)} and len(path) > 1:
         item = _item(path, content)
         return "的".join(part for part in (item, *(_part(key) for key in path[2:] if isinstance(key, str))) if part)
@@ -114,7 +115,7 @@ def _item(path: KeyPath, content: Plain) -> str:
         name = EVENT_NAMES.get(str(one.get("type")), "一步")
         return f"办理经过“{name}”（{value(('on',), one.get('on'), None)}）" if one else "办理经过"
     if path[0] == "evidence":
-        return f"证据{int(path[1]) + 1}"
+        return f"证据{int(path[1]) + 1} {one.get('title') or ''}".strip()
     return f"执法人员{one.get('name') or int(path[1]) + 1}"
 
 
@@ -137,11 +138,33 @@ def value(path: KeyPath, given: Plain, rulebook: Rulebook | None) -> str:
     return _word(path, key, given, rulebook) or _plain(key, given)
 
 
-def side(path: KeyPath, given: Plain, rulebook: Rulebook | None) -> str:
-    """One side of a change: what stood there; nothing, or of an act's last day an explicit null, which says that it goes on."""
+def side(path: KeyPath, given: Plain, rulebook: Rulebook | None, content: Plain) -> str:
+    """One side of a change: what stood there; nothing, or of an act's last day an explicit null, which says that it goes on.
+
+    `content`: the case file on this side, in which the pieces that are cited have their names.
+    """
     if given is MISSING:
         return NOT_FILLED
-    return GOES_ON if given is None and path[-1:] == ("to",) else value(path, given, rulebook)
+    if given is None and path[-1:] == ("to",):
+        return GOES_ON
+    return value(path, _cited(path, given, _pieces(content)), rulebook)
+
+
+def _pieces(content: Plain) -> dict[str, str]:
+    """证据4 退费明细和转账凭证, by id."""
+    pieces = enumerate(at(content, (EVIDENCE,)) or ())
+    return {id_of(one): _item((EVIDENCE, place), content) for place, one in pieces}
+
+
+def _cited(path: KeyPath, given: Plain, known: Mapping[str, str]) -> Plain:
+    """The same with the names of the pieces for their ids, wherever an act or a circumstance cites some."""
+    if isinstance(given, dict):
+        return {key: _cited((*path, key), one, known) for key, one in given.items()}
+    if not isinstance(given, list) or path[0] != "conducts":
+        return given
+    if path[-1] == EVIDENCE:
+        return [known.get(str(one), f"{one}（证据清单中没有）") for one in given]
+    return [_cited((*path, place), one, known) for place, one in enumerate(given)]
 
 
 def _word(path: KeyPath, key: str, given: Plain, rulebook: Rulebook | None) -> str | None:

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from casebook.plain import Plain, to_text
 
-Path = tuple[str | int, ...]
+Path = tuple[str | int, ...]  # of a piece of evidence its id: places change when another is taken away
+EVIDENCE: Final = "evidence"
 
 
 class Missing(Enum):
@@ -29,15 +30,45 @@ class Change(NamedTuple):
 
 
 def changes(before: Plain, after: Plain, path: Path = ()) -> Iterator[Change]:
-    """Every field that differs; lists are compared place by place."""
+    """Every field that differs; lists are compared place by place, pieces of evidence by their ids, cited ones as a whole."""
     if isinstance(before, dict) and isinstance(after, dict):
         for key in sorted({*before, *after}):
             yield from changes(before.get(key, MISSING), after.get(key, MISSING), (*path, key))
-    elif isinstance(before, list) and isinstance(after, list):
+    elif isinstance(before, list) and isinstance(after, list) and path[-1:] != (EVIDENCE,):
         for place in range(max(len(before), len(after))):
             yield from changes(found_at(before, (place,)), found_at(after, (place,)), (*path, place))
+    elif path == (EVIDENCE,) and _are_pieces(before, after):
+        for piece in dict.fromkeys((*_ids(before), *_ids(after))):
+            yield from changes(found_at(before, (piece,)), found_at(after, (piece,)), (*path, piece))
     elif before is MISSING or after is MISSING or to_text(before) != to_text(after):
         yield Change(path, before, after)
+
+
+def _are_pieces(before: Plain, after: Plain) -> bool:
+    """Whether both are lists of pieces that can be told apart, in the same order as far as they are in both."""
+    if not isinstance(before, list) or not isinstance(after, list):
+        return False
+    then, now = _ids(before), _ids(after)
+    plain = all(len({*ids}) == len(ids) and "" not in ids for ids in (then, now))
+    return plain and [one for one in then if one in now] == [one for one in now if one in then]
+
+
+def _ids(pieces: list[Plain]) -> list[str]:
+    return [id_of(one) for one in pieces]
+
+
+def id_of(piece: Plain) -> str:
+    """The id of a piece of evidence; empty: it has none."""
+    return str(piece.get("id") or "") if isinstance(piece, dict) else ""
+
+
+def placed(content: Plain, path: Path) -> Path:
+    """The path with the place of a piece of evidence for its id; where there is no such piece, that of a new one."""
+    if path[:1] != (EVIDENCE,) or len(path) == 1 or isinstance(path[1], int):
+        return path
+    ids = _ids(content.get(EVIDENCE) or []) if isinstance(content, dict) else []
+    place = ids.index(path[1]) if path[1] in ids else len(ids)
+    return (EVIDENCE, place, *path[2:])
 
 
 def found_at(content: Plain, path: Path) -> Plain:
@@ -45,10 +76,14 @@ def found_at(content: Plain, path: Path) -> Plain:
     here = content
     for key in path:
         try:
-            here = here[key]
-        except (LookupError, TypeError):
+            here = next(one for one in here if id_of(one) == key) if _is_id(here, key) else here[key]
+        except (LookupError, TypeError, StopIteration):
             return MISSING
     return here
+
+
+def _is_id(here: Plain, key: str | int) -> bool:
+    return isinstance(here, list) and isinstance(key, str)
 
 
 def touch(one: Path, other: Path) -> bool:

@@ -62,9 +62,24 @@ def test_a_whole_thing_taken_away_meets_a_part_of_it_changed() -> None:
     mine = changed(evidence=[{"id": "E1", "title": "一"}])
     other = changed(evidence=[{"id": "E1", "title": "一"}, {"id": "E2", "title": "二二"}])
     found = clash(mine, other)
-    assert found.both() == (("evidence", 1),)
-    assert found.merged((("evidence", 1),))["evidence"] == [{"id": "E1", "title": "一"}]
+    assert found.both() == (("evidence", "E2"),)
+    assert found.merged((("evidence", "E2"),))["evidence"] == [{"id": "E1", "title": "一"}]
     assert found.merged(())["evidence"] == other["evidence"]
+
+
+def test_a_piece_taken_away_does_not_touch_the_one_behind_it() -> None:
+    first, second = BASE["evidence"]
+    found = clash(changed(evidence=[second]), changed(evidence=[first, {**second, "title": "二二"}, {"id": "E3"}]))
+    assert found.both() == ()
+    assert found.merged(())["evidence"] == [{**second, "title": "二二"}, {"id": "E3"}]
+    found = clash(changed(evidence=[first, {**second, "pages": 2}, {"id": "E3"}]), changed(evidence=[second]))
+    assert found.merged(())["evidence"] == [{**second, "pages": 2}, {"id": "E3"}]
+
+
+def test_pieces_in_another_order_are_one_difference() -> None:
+    first, second = BASE["evidence"]
+    found = clash(changed(evidence=[second, first]), changed(evidence=[first, {**second, "title": "二二"}]))
+    assert found.both() == (("evidence",),)
 
 
 def test_several_things_taken_away_leave_the_others_in_their_places() -> None:

@@ -45,18 +45,18 @@ def test_a_new_piece_never_has_the_day_and_has_the_collector_only_where_its_form
     material = pieces.usual(on_desk(draft))["证人的询问笔录"]
     collector = draft["evidence"][-1]["obtained_by"]
     known = {"kind": "testimony", "title": "证人的询问笔录", "proves": material.proves}
-    made = pieces.add(draft, "证人的询问笔录", material, goes_on=True)
+    made = pieces.add(draft, "证人的询问笔录", material, goes_on=True, given=())
     assert draft["evidence"].pop() == {"id": made, **known, "obtained_by": collector}
-    made = pieces.add(draft, "证人的询问笔录", material)
+    made = pieces.add(draft, "证人的询问笔录", material, given=())
     assert draft["evidence"].pop() == {"id": made, **known}
     del draft["evidence"]
-    pieces.add(draft, goes_on=True)
+    pieces.add(draft, goes_on=True, given=())
     assert draft["evidence"] == [{"id": "E1", "obtained_by": "王某某"}]  # the first officer of the case
 
 
 def test_a_material_whose_kind_hangs_on_the_piece_leaves_it_to_the_officer(sample: Sample, on_desk: OnDesk) -> None:
     draft = sample(1)
-    pieces.add(draft, "现场照片", pieces.usual(on_desk(draft))["现场照片"])
+    pieces.add(draft, "现场照片", pieces.usual(on_desk(draft))["现场照片"], given=())
     assert "kind" not in draft["evidence"][-1]
 
 
@@ -76,3 +76,12 @@ def test_what_holds_is_known_while_something_is_wrong_elsewhere(sample: Sample, 
     assert work.assessment is None
     assert list(right) == ["ZB-6-1"]
     assert pieces.held(work, 0) == right
+
+
+def test_the_id_of_a_piece_that_is_gone_is_never_given_again(sample: Sample) -> None:
+    draft = sample(1)
+    del draft["evidence"][2:]
+    assert pieces.add(draft, given=()) == "E3"
+    assert pieces.add(draft, given=("E7", "E5", "照片")) == "E8"
+    del draft["evidence"][0]
+    assert pieces.add(draft, given=()) == "E9"

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from casebook.actor import CONSOLE, Actor
 from casebook.book import Casebook
+from casebook.cases.attachments import attach
 from casebook.cases.drafts import draft
 from casebook.cases.history import open_version
 from casebook.cases.members import assign
@@ -51,7 +52,7 @@ def saved(page: AppTest) -> AppTest:
 
 def test_saving_makes_a_version_and_says_when(office: Casebook, officer: Actor) -> None:
     page = filled_in("甲某")
-    assert "有未提交的修改" in said(page)
+    assert "还没有保存" in said(page)
     saved(page)
     assert "已保存 " in said(page)
     assert page.button(key="save-version").disabled
@@ -186,3 +187,20 @@ def test_an_address_with_nonsense_opens_the_case_all_the_same() -> None:
 
 def test_times_of_other_days_are_told_with_their_day() -> None:
     assert desk.at_time("2026-01-02T08:30:00.000000Z") == "1月2日 16:30"
+
+
+def test_a_file_of_a_piece_that_is_gone_does_not_come_under_a_new_one(office: Casebook, officer: Actor) -> None:
+    page = filled_in("某丑")
+    page.button(key="open-evidence").click().run()
+    page.button(key="evidence-add").click().run()
+    attach(office, officer, case_of(page), "照片.png", b"\x89PNG\r\n\x1a\n0000", "E1")
+    page.button(key="evidence-done").click().run()
+    page.button(key="evidence-remove-0").click().run()
+    page.button(key="evidence-add").click().run()
+    assert not page.exception
+    assert [one["id"] for one in page.session_state["held"].draft["evidence"]] == ["E2"]
+    saved(page)
+    page.button(key="evidence-done").click().run()
+    page.button(key="evidence-remove-0").click().run()
+    page.button(key="evidence-add").click().run()
+    assert [one["id"] for one in page.session_state["held"].draft["evidence"]] == ["E3"]

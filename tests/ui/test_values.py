@@ -1,5 +1,6 @@
 """Fields and values of a case file in words, and two versions compared."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -30,7 +31,7 @@ CASE = {
             ("conducts", 0, "circumstances", "ZB-6-1", "evidence"),
             "违法行为一，情节“主动消除或者减轻违法行为危害后果”的证据",
         ),
-        (("evidence", 0, "title"), "证据1的名称"),
+        (("evidence", 0, "title"), "证据1 账册的名称"),
         (("events", 0), "办理经过“事先告知”（2026年10月9日）"),
         (("officers", 0, "certificate"), "执法人员王某的执法证号"),
         (("decided_by",), "作出决定的机关"),
@@ -73,7 +74,20 @@ def test_a_comparison_names_places_and_escapes_what_was_typed(zibo: Rulebook) ->
 
 def test_what_was_taken_away_is_named_by_what_it_was(zibo: Rulebook) -> None:
     text = compared((Change(("evidence", 0), {"id": "E7", "title": "账册"}, MISSING),), CASE, {"evidence": []}, zibo)
-    assert "<td>证据1</td><td>名称：账册</td><td>未填写</td>" in text
+    assert "<td>证据1 账册</td><td>名称：账册</td><td>未填写</td>" in text
+
+
+def test_a_piece_is_the_same_piece_when_one_before_it_is_taken_away(zibo: Rulebook) -> None:
+    pieces = [{"id": f"E{one}", "title": title} for one, title in enumerate(("执照", "笔录", "流水"), 1)]
+    circumstance = {"holds": True, "evidence": ["E1", "E3"]}
+    before = {"conducts": [{"circumstances": {"ZB-6-1": circumstance}}], "evidence": pieces}
+    after = plain(
+        {"conducts": [{"circumstances": {"ZB-6-1": {"holds": True, "evidence": ["E3"]}}}], "evidence": pieces[1:]}
+    )
+    text = compared(tuple(changes(before, after)), before, after, zibo)
+    assert re.findall("<td>(.*?)</td>", text)[1:3] == ["证据1 执照、证据3 流水", "证据2 流水"]
+    assert re.findall("<td>(.*?)</td>", text)[3:] == ["证据1 执照", "名称：执照", "未填写"]
+    assert not re.search("E[0-9]", text)
 
 
 def test_that_an_act_goes_on_is_another_thing_than_no_day(zibo: Rulebook) -> None:

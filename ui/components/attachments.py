@@ -8,8 +8,9 @@ from casebook.cases.attachments import Attachment, attach, list_attachments, rem
 from casebook.cases.media import LARGEST, MEGABYTE
 from casebook.cases.members import allowed
 from casebook.people.accounts import names_of
+from casebook.plain import from_text
 from casebook.refusals import CasebookError
-from ui import attached, desk
+from ui import attached, desk, pieces
 from ui.components import telling
 from web import who
 from web.office import casebook
@@ -19,10 +20,21 @@ _TOLD = "attachments/told"
 
 def files() -> tuple[Attachment, ...]:
     """The files of the case on the desk that have not been taken off."""
+    return tuple(one for one in _all() if one.removed_at is None)
+
+
+def _all() -> tuple[Attachment, ...]:
     place, actor = desk.case(), who.signed_in()
     if place is None or actor is None:
         return ()
-    return tuple(one for one in list_attachments(casebook(), actor, place.id) if one.removed_at is None)
+    return list_attachments(casebook(), actor, place.id)
+
+
+def given() -> set[str]:
+    """The ids of evidence that the saved version, or a file of the case, one taken off too, speaks of."""
+    saved = desk.stands().version_text
+    listed = pieces.listed(from_text(saved)) if saved else []
+    return {str(one.get("id")) for one in listed} | {one.evidence for one in _all() if one.evidence}
 
 
 def shown(some: Sequence[Attachment]) -> None:

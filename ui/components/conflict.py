@@ -9,7 +9,7 @@ from penalty_engine.rulebook import Rulebook
 from ui import desk, keeping
 from ui.merging import Clash
 from ui.panel import listed
-from ui.values import called, side
+from ui.values import side
 from ui.words import NOT_FILLED
 
 
@@ -62,8 +62,9 @@ def _whose(clash: Clash) -> str:
 
 def _told(change: Change, clash: Clash, rulebook: Rulebook) -> str:
     """当事人的名称：甲 → 乙（李某，14:32）."""
-    name = called(change.path, clash.other, rulebook)
-    before, after = (side(change.path, one, rulebook) for one in (change.before, change.after))
+    name = clash.called(change.path, rulebook)
+    before = side(change.path, change.before, rulebook, clash.base)
+    after = side(change.path, change.after, rulebook, clash.other)
     by = "，".join(part for part in (change.by, desk.at_time(change.at) if change.at else "") if part)
     return (
         f"{escape(name)}：{escape(_brief(before))} → <strong>{escape(_brief(after))}</strong>"
@@ -73,8 +74,10 @@ def _told(change: Change, clash: Clash, rulebook: Rulebook) -> str:
 
 def _choice(clash: Clash, path: Path, rulebook: Rulebook) -> bool | None:
     """Whether one's own is kept; None: not chosen yet."""
-    first, theirs, mine = (_brief(side(path, one, rulebook)) for one in clash.values(path))
-    name = called(path, clash.other, rulebook)
+    contents = (clash.base, clash.other, clash.mine)
+    given = zip(clash.values(path), contents, strict=True)
+    first, theirs, mine = (_brief(side(path, one, rulebook, content)) for one, content in given)
+    name = clash.called(path, rulebook)
     options = {False: f"用{_whose(clash)}：{theirs}", True: f"用我的：{mine}"}
     st.radio(
         f"{name}（原来：{first}）",

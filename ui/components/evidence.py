@@ -195,13 +195,13 @@ def _pick(key: str, usual: dict[str, Material]) -> None:
     """A usual piece, with what the rulebook says of it; the rest is filled in."""
     title = st.session_state[key]
     if title in usual:
-        pieces.add(desk.draft(), title, usual[title], goes_on=True)
+        pieces.add(desk.draft(), title, usual[title], given=attachments.given(), goes_on=True)
         desk.keep("evidence", len(desk.draft()["evidence"]) - 1)
 
 
 def _add() -> None:
     """An empty piece."""
-    pieces.add(desk.draft(), goes_on=True)
+    pieces.add(desk.draft(), given=attachments.given(), goes_on=True)
     desk.keep("evidence", len(desk.draft()["evidence"]) - 1)
 
 

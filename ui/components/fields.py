@@ -13,6 +13,7 @@ from letters.gates.characters import unprintable
 from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.rulebook import Material
 from ui import desk, pieces
+from ui.components import attachments
 from ui.dates import Year, read_day, shown_day, without_year
 from ui.doubts import doubts
 from ui.draft import answer, at, drop, put, put_or_drop
@@ -190,7 +191,7 @@ def _take_evidence(
     draft, chosen = desk.draft(), []
     for one in st.session_state[key]:
         title = str(one).removeprefix(_NEW)
-        chosen.append(one if title == one else pieces.add(draft, title, usual[title]))
+        chosen.append(one if title == one else pieces.add(draft, title, usual[title], given=attachments.given()))
     st.session_state[key] = chosen
     if take is None:
         put_or_drop(draft, path, chosen)
