@@ -1,12 +1,14 @@
 """The kinds of documents: what each is called, the step it belongs to, what it needs. A new one is an entry and a template."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from letters.gates import needs
+from letters.gates.characters import character_refusals
 from letters.gates.needs import Need
 from letters.matter import Matter
-from letters.reasons import NoSuchStepError, Refusal
+from letters.reasons import NoSuchStepError, PrintingError, Refusal
 from penalty_engine.case import Event
 
 
@@ -59,7 +61,18 @@ class Kind:
         """Every reason why the document cannot be made; none: it can."""
         seen = matter if matter.kind == self.id and matter.event else self.of(matter)
         own = self.needs if seen.event or self.form_needs is None else self.form_needs
-        return tuple(refusal for need in (*own, *needs.ALWAYS) for refusal in need.refuse(seen))
+        lacking = tuple(refusal for need in (*own, *needs.BEFORE) for refusal in need.refuse(seen))
+        page = None if lacking else partial(_page, seen)
+        return (*lacking, *character_refusals(seen, page))
+
+
+def _page(seen: Matter) -> str:
+    from letters.making import page_of  # noqa: PLC0415 -- it asks the kinds itself
+
+    try:
+        return page_of(seen)
+    except PrintingError:  # told of when it is made
+        return ""
 
 
 NOTICED: Final = (

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from letters.binding import TITLE, bind, entries, file_refusals
-from letters.kinds import Kind
+from letters.kinds import KINDS, Kind
 from letters.matter import Matter
 from letters.reasons import MissingGlyphError, Refusal, RefusedError
 from letters.rendering import STYLESHEET, render
@@ -60,8 +60,22 @@ def make(kind: Kind, matter: Matter, which: int | None = None, *, public: bool =
         raise RefusedError(refusals)
     if public:
         seen = kind.of(_masked(matter), which)
-    view = View(kind, seen, entries(seen) if kind.id == "file-contents" else ())
+    view = _view(kind, seen)
     return Letter(kind.title, render(kind.template, view, matter.bureau.templates), view.names)
+
+
+def page_of(matter: Matter) -> str:
+    """The page of the kind that the matter is seen as, whatever it lacks.
+
+    Raises:
+        PrintingError: so much is missing that there is no page yet.
+    """
+    kind = KINDS[matter.kind]
+    return render(kind.template, _view(kind, matter), matter.bureau.templates)
+
+
+def _view(kind: Kind, seen: Matter) -> View:
+    return View(kind, seen, entries(seen) if kind.id == "file-contents" else ())
 
 
 def make_file(matter: Matter, *, public: bool = False) -> Letter:

@@ -48,12 +48,12 @@ class MissingGlyphError(PrintingError):
     """No font has these characters."""
 
     def __init__(self, characters: str) -> None:
-        """Name the characters with their code points."""
+        """Name the characters."""
         self.characters = characters
         super().__init__(no_font_for(characters))
 
 
 def no_font_for(characters: str) -> str:
     """What is told of characters that no font has."""
-    named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in characters)
-    return f"字体中没有{named}，请核对该字，或者将含有该字的字体放入 fonts/office"
+    named = "、".join(f"“{character}”" for character in characters)
+    return f"{named}打印不出来，请删除，或者换成别的文字"

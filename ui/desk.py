@@ -41,8 +41,8 @@ class Standing(NamedTuple):
     """How the draft on the desk stands to the casebook. Texts are canonical JSON.
 
     `kept`: what the casebook has as this person's draft, as far as this window knows; `version_text`: the version that the
-    draft was begun from; `newer`: somebody else has saved a version since; `fixed`: why the case cannot be changed;
-    `practice`: nothing of it is kept.
+    draft was begun from; `newer`: a version has been saved since, `newer_own`: only by this person, in another window; `fixed`: why the case
+    cannot be changed; `practice`: nothing of it is kept.
     """
 
     kept: str = ""
@@ -50,6 +50,7 @@ class Standing(NamedTuple):
     version_text: str = ""
     version_at: str = ""
     newer: bool = False
+    newer_own: bool = False
     fixed: str = ""
     clash: Clash | None = None
     trouble: str = ""

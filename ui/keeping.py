@@ -14,7 +14,7 @@ import streamlit as st
 from casebook.actor import Actor
 from casebook.book import Casebook, stamp
 from casebook.cases.changes import Path, changes
-from casebook.cases.drafts import Kept, keep_draft, own_drafts
+from casebook.cases.drafts import Kept, keep_draft, own_drafts, saved_by_others
 from casebook.cases.drafts import draft as own_draft
 from casebook.cases.history import open_version
 from casebook.cases.members import allowed
@@ -57,7 +57,7 @@ class State(NamedTuple):
 
 
 def state() -> State:
-    """已保存 14:32, or 有未提交的修改."""
+    """已保存 14:32, or 草稿 14:32 已自动留存，还没有保存."""
     stands = desk.stands()
     if stands.trouble:
         return State(stands.trouble, "wrong", saves=True)
@@ -67,10 +67,11 @@ def state() -> State:
         filled_in = {**desk.draft(), "officers": None} != {**blank(), "officers": None}
         return State("还没有存入案件库" if filled_in else "还没有填写", "none", saves=filled_in)
     if stands.newer:
-        return State("有未提交的修改；他人已经保存了新的版本，保存时先对照", "wrong", saves=True)
+        by = "您在另一个窗口里保存了新的版本" if stands.newer_own else "他人已经保存了新的版本"
+        return State(f"有修改还没有保存；{by}，保存时先对照", "open" if stands.newer_own else "wrong", saves=True)
     if stands.version_text and stands.version_text == stands.kept:
         return State(f"已保存 {desk.at_time(stands.version_at)}", "done", saves=False)
-    return State(f"有未提交的修改（草稿 {desk.at_time(stands.kept_at)} 已存）", "open", saves=True)
+    return State(f"草稿 {desk.at_time(stands.kept_at)} 已自动留存，还没有保存", "open", saves=True)
 
 
 def keep() -> None:
@@ -106,7 +107,8 @@ def _keep(actor: Actor, text: str) -> bool:
     if isinstance(found, Kept):
         stands = stands._replace(kept=text, kept_at=found.at, version_at=stands.version_at or found.at)
         fixed = FIXED if found.stage in FIXED_AFTER else ""
-        held.standing = stands._replace(newer=found.version > made.base, fixed=fixed)
+        newer = found.version > made.base
+        held.standing = stands._replace(newer=newer, newer_own=newer and not found.by_others, fixed=fixed)
     else:
         base, mine = from_text(stands.kept), from_text(text)
         theirs = tuple(changes(base, found.content))
@@ -204,6 +206,7 @@ def reopen(case: str, *, stay: bool = False) -> None:
         version_text=to_text(opened.content) if opened.version == base else "",
         version_at=opened.saved_at,
         newer=opened.version > base,
+        newer_own=opened.version > base and not saved_by_others(casebook(), actor, case, base),
         fixed=FIXED if fixed else "",
     )
     if stay and desk.has_case():

@@ -16,7 +16,7 @@ from letters.kinds import KINDS
 from penalty_engine.days import in_chinese
 from ui.dates import Year, read_day, without_year
 from ui.sums import read_sum
-from web.issuing import HEARING_RIGHT
+from web.issuing import HEARING_RIGHT, unprintable_in
 
 PARTICULARS: Final[Mapping[str, str]] = {
     "reason": "text", "in_writing": "method", "several_present": "present", "presider": "by",
@@ -298,6 +298,8 @@ def faults(fields: Sequence[Field], values: Mapping[str, object]) -> tuple[str, 
             told.append(f"{one.label}应当是不小于零、至多两位小数的数")
         if one.form == "day" and value and not isinstance(value, date):
             told.append(f"{one.label}{NO_DAY}")
+        if unfit := unprintable_in(value):
+            told.append(f"{one.label}：{unfit}")
     return tuple(told)
 
 

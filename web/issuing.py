@@ -15,6 +15,7 @@ from casebook.refusals import Reason, Refused
 from casebook.workflow.gates import Gate
 from casebook.workflow.recording import Issued, Recorded, record
 from letters.bureau import BureauSettings
+from letters.gates.characters import unprintable
 from letters.kinds import KINDS
 from letters.making import make
 from letters.matter import Matter
@@ -96,6 +97,8 @@ def record_step(
         bureau: the bureau's settings.
     """
     gate = taken.gate
+    if unfit := unprintable_in(taken.event):
+        return Refused((Reason("characters", unfit),))
     content = open_case(book, actor, case_id).content if gate.id in {"file", "notice"} else {}
     kinds = (*((kind,) if (kind := kind_of(gate)) else ()), *taken.also)
     if reasons := (*unnumbered(kinds, bureau), *(_case_unnumbered(bureau, content) if gate.id == "file" else ())):
@@ -109,6 +112,14 @@ def record_step(
         return Refused(tuple(Reason(f"{AT}{one.path}", one.message) for one in error.problems))
     except (PrintingError, FontsMissingError) as error:
         return Refused((Reason("printing", f"文书没有印成：{error}"),))
+
+
+def unprintable_in(value: object) -> str:
+    """What is told of characters that no document can print; what is recorded with them could never be mended."""
+    if isinstance(value, str):
+        return unprintable(value)
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return "；".join(dict.fromkeys(told for one in parts if (told := unprintable_in(one))))
 
 
 def issued(gate: Gate, kinds: Sequence[str], bureau: BureauSettings, rulebook: Rulebook) -> Issued:

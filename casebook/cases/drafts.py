@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from casebook import schema
 from casebook.actor import Actor
@@ -22,11 +22,15 @@ class Draft(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """When a draft was kept, and how the case stands meanwhile: somebody else may have gone on with it."""
+    """When a draft was kept, and how the case stands meanwhile: somebody may have gone on with it.
+
+    `by_others`: of the versions since the draft's own, one at least is somebody else's.
+    """
 
     at: str
     version: int
     stage: str
+    by_others: bool
 
 
 def keep_draft(
@@ -51,7 +55,20 @@ def keep_draft(
             return Draft(other.base, from_text(other.content), other.saved_at)
         work.connection.execute(update(schema.drafts).where(*own).values(values))
         now = work.connection.execute(select(cases.version, cases.stage).where(cases.id == case_id)).one()
-        return Kept(work.at, now.version, now.stage)
+        return Kept(work.at, now.version, now.stage, _by_others(work.connection, actor, case_id, base))
+
+
+def saved_by_others(book: Casebook, actor: Actor, case_id: str, since: int) -> bool:
+    """Whether somebody else has saved a version of the case after this one."""
+    with book.read() as connection:
+        permit(connection, actor, "save", case_id)
+        return _by_others(connection, actor, case_id, since)
+
+
+def _by_others(connection: Connection, actor: Actor, case_id: str, since: int) -> bool:
+    versions = schema.versions.c
+    later = (versions.case_id == case_id, versions.version > since, versions.saved_by != actor.id)
+    return connection.execute(select(versions.version).where(*later).limit(1)).first() is not None
 
 
 def draft(book: Casebook, actor: Actor, case_id: str) -> Draft | None:

@@ -1,14 +1,13 @@
 """Characters that must not be printed, or cannot be: controls, turns of writing direction, what no font has."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Final
 
-from letters.bureau import BureauSettings
+from letters.matter import Matter
 from letters.paper import fonts
 from letters.reasons import Refusal, no_font_for
-from penalty_engine.case import Case
 
 ALLOWED_CONTROLS: Final = "\t\n\r"
 REFUSED: Final = ("Cc", "Cf", "Cs", "Co", "Cn")
@@ -16,19 +15,44 @@ YAML_NAMES: Final = {"began": "from", "ended": "to"}
 NOT_PRINTED: Final = ("digest", "notes")
 
 
-def character_refusals(case: Case, bureau: BureauSettings) -> Iterator[Refusal]:
-    """Each field with characters that a letter cannot hold."""
-    for path, text in (*_texts("", case), *_texts("bureau", bureau)):
-        hidden = dict.fromkeys(character for character in text if _is_unprintable(character))
-        if hidden:
-            named = "、".join(f"U+{ord(character):04X}" for character in hidden)
-            yield Refusal(
-                "unprintable_character",
-                path,
-                f"含有看不见的控制字符或者改变文字方向的字符（{named}），请删除后重新输入",
-            )
-        if rare := fonts.without_glyph("".join(c for c in text if c not in hidden and not c.isspace())):
-            yield Refusal("missing_glyph", path, no_font_for(rare))
+def character_refusals(matter: Matter, page: Callable[[], str] | None = None) -> Iterator[Refusal]:
+    """Each field with characters that a letter cannot hold, where this letter prints them.
+
+    Args:
+        matter: as the letter sees it.
+        page: gives the page of the letter; without it, what other steps recorded is taken as not printed.
+    """
+    found = [
+        (path, name, characters)
+        for path, text in (*_texts("", matter.case), *_texts("bureau", matter.settings))
+        for name, characters in _faulty(text)
+    ]
+    printed = page() if found and page else ""
+    own = matter.at(matter.event, "") if matter.event in matter.case.events else None
+    for path, name, characters in found:
+        elsewhere = path.startswith("events[") and not (own and path.startswith(own))
+        if any(one in printed for one in characters) if page else not elsewhere:
+            yield Refusal(name, path, TOLD[name](characters))
+
+
+def unprintable(text: str) -> str:
+    """What is told of characters that no letter can hold; nothing where there are none."""
+    return "；".join(TOLD[name](characters) for name, characters in _faulty(text))
+
+
+def _faulty(text: str) -> Iterator[tuple[str, str]]:
+    hidden = "".join(dict.fromkeys(character for character in text if _is_unprintable(character)))
+    if hidden:
+        yield "unprintable_character", hidden
+    if rare := fonts.without_glyph("".join(c for c in text if c not in hidden and not c.isspace())):
+        yield "missing_glyph", rare
+
+
+def _hidden_told(_: str) -> str:
+    return "含有看不见的控制字符或者改变文字方向的字符，请把这一处删除后重新输入"
+
+
+TOLD: Final = {"unprintable_character": _hidden_told, "missing_glyph": no_font_for}
 
 
 def _is_unprintable(character: str) -> bool:

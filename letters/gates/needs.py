@@ -23,14 +23,11 @@ def _proposals(matter: Matter) -> Iterator[Refusal]:
     return proposal_refusals(matter.punished(), matter.rulebook)
 
 
-def _characters(matter: Matter) -> Iterator[Refusal]:
-    return character_refusals(matter.case, matter.settings)
-
-
 AUTHORITY: Final = Need("作出机关", refusals.authority)
 DATES: Final = Need("日期互不矛盾", date_refusals)
-CHARACTERS: Final = Need("没有看不见的或者字体中没有的字符", _characters)
-ALWAYS: Final = (AUTHORITY, DATES, CHARACTERS)
+CHARACTERS: Final = Need("没有看不见的或者字体中没有的字符", character_refusals)
+BEFORE: Final = (AUTHORITY, DATES)  # characters are looked at last, on the page of what lacks nothing else
+ALWAYS: Final = (*BEFORE, CHARACTERS)
 
 FOR_PENALTY: Final = Need("拟给予行政处罚", refusals.for_penalty)
 FOR_NO_PENALTY: Final = Need("不予行政处罚", refusals.for_no_penalty)

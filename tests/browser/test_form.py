@@ -27,7 +27,7 @@ def test_a_refresh_in_the_middle_finds_section_and_draft_again(page: Page) -> No
     page.reload()
     expect(page.locator(".st-key-body-facts")).to_be_visible()
     expect(page.locator(".headline .party")).to_have_text("刷新公司")
-    expect(page.locator(".saving")).to_contain_text("有未提交的修改")
+    expect(page.locator(".saving")).to_contain_text("还没有保存")
     saved(page)
 
 
@@ -39,7 +39,7 @@ def test_a_lost_connection_loses_nothing(page: Page) -> None:
     page.keyboard.press("Tab")
     page.context.set_offline(offline=False)
     fill_in_party(page, "断网以后")
-    expect(page.locator(".saving")).to_contain_text("有未提交的修改")
+    expect(page.locator(".saving")).to_contain_text("还没有保存")
     page.reload()
     expect(page.locator(".headline .party")).to_have_text("断网以后", timeout=30_000)
     expect(page.get_by_role("textbox", name="住所", exact=True)).to_have_value("断网时填写的地址")

@@ -108,8 +108,7 @@ def test_a_missing_glyph_is_an_error_that_names_it() -> None:
     with pytest.raises(MissingGlyphError) as caught:
         pdf.write_pdf(page("<p>㐀\U0002ffff</p>"), STYLESHEET)
     assert caught.value.characters == "\U0002ffff"
-    assert "U+2FFFF" in str(caught.value)
-    assert "fonts/office" in str(caught.value)
+    assert str(caught.value) == "“\U0002ffff”打印不出来，请删除，或者换成别的文字"
 
 
 def test_a_letter_with_a_missing_glyph_is_refused(letter_of: LetterOf) -> None:

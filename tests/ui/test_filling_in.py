@@ -12,6 +12,7 @@ from letters.bureau import BureauSettings
 from penalty_engine.case import Contact
 from ui import desk
 from ui.components import officers
+from ui.words import NOT_FILLED
 
 from .case_page import PAGE, draft, field, turn
 
@@ -271,4 +272,10 @@ def test_elements_of_the_act_are_marked_until_they_are_known() -> None:
 def test_what_the_bureau_has_set_need_not_be_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "bureau", lambda: BureauSettings(contact=Contact("王某", "某路1号", "0533-1")))
     page = opened(None, "documents")
-    assert field(page, "text_input", "电话").placeholder == "不填的用“0533-1”"
+    assert field(page, "text_input", "电话").placeholder == "不用填"  # what is used is told above, whole
+
+
+def test_whom_the_provision_speaks_of_stands_below_the_field_whole() -> None:
+    page = opened(1, "party")
+    assert field(page, "text_input", "身份").placeholder == NOT_FILLED
+    assert any("条文规定的对象：" in one.proto.body for one in page.get("caption"))

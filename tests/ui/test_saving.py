@@ -52,12 +52,16 @@ def saved(page: AppTest) -> AppTest:
 
 def test_saving_makes_a_version_and_says_when(office: Casebook, officer: Actor) -> None:
     page = filled_in("甲某")
-    assert "有未提交的修改" in said(page)
+    assert "还没有保存" in said(page)
     saved(page)
     assert "已保存 " in said(page)
     assert page.button(key="save-version").disabled
     assert draft(office, officer, case_of(page)) is None
     assert open_case(office, officer, case_of(page)).content["party"]["name"] == "甲某"
+
+
+def test_what_no_document_can_print_is_told_below_the_field() -> None:
+    assert '<p class="mistake">“😀”打印不出来，请删除，或者换成别的文字</p>' in said(filled_in("甲😀"))
 
 
 def test_what_two_people_changed_apart_is_put_together(
@@ -116,6 +120,20 @@ def test_a_second_window_of_the_same_person_does_not_silently_win(office: Casebo
     assert kept is not None
     assert kept.content["party"]["name"] == "辛某"
     assert not second.exception
+
+
+def test_what_oneself_saved_in_another_window_is_not_said_to_be_somebody_elses() -> None:
+    first = saved(filled_in("子某"))
+    second = start(case_of(first))
+    field(first, "text_input", "住址").set_value("某路3号").run()
+    saved(first)
+    field(second, "text_input", "联系电话").set_value("0533-3").run()
+    told = said(second)
+    assert "您在另一个窗口里保存了新的版本，保存时先对照" in told
+    assert "他人已经" not in told
+    saved(second)
+    assert "<h4>您在另一个窗口里保存了新的版本" in said(second)
+    assert "另一个窗口的改动" in said(second)
 
 
 def test_saving_an_old_window_does_not_throw_away_what_the_new_one_has_kept(office: Casebook, officer: Actor) -> None:

@@ -123,6 +123,20 @@ def test_what_is_required_is_asked_for_before_anything_is_recorded(office: Caseb
     assert open_case(office, officer, case).content["events"] == []
 
 
+def test_what_no_document_can_print_is_refused_where_it_is_typed(office: Casebook, officer: Actor, case: str) -> None:
+    app = start(case, "inspect")
+    field(app, "text_input", "日期").set_value("2026-9-18")
+    field(app, "text_area", "现场情况").set_value("教室两间😀")
+    send(app)
+    told = "“😀”打印不出来，请删除，或者换成别的文字"
+    assert f'<p class="mistake">{told}</p>' in said(app)  # beside the field
+    assert f"现场情况：{told}" in said(app)
+    assert open_case(office, officer, case).content["events"] == []
+    field(app, "text_area", "现场情况").set_value("教室两间")
+    send(app)
+    assert "已经记录“现场检查”" in said(app)
+
+
 def test_who_may_not_is_told_who_may(case: str) -> None:
     app = start(case, "file")
     assert "由负责人（非本案办案人员）" in said(app)

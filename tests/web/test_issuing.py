@@ -57,6 +57,14 @@ def test_a_notice_records_what_it_announced(office: Office) -> None:
     assert (noticed["kinds"], noticed["amount"]) == (proposal["kinds"], proposal["fine"])
 
 
+def test_nothing_is_recorded_that_no_document_could_print(office: Office) -> None:
+    case = office.case()
+    day = TO_NOTICE[0][1]["on"]
+    found = case.tries("wang", {"type": "inspected", "on": day, "items": ["课表", "收据😀"]})
+    assert isinstance(found, Refused)
+    assert [one.message for one in found.reasons] == ["“😀”打印不出来，请删除，或者换成别的文字"]
+
+
 def test_what_letters_refuse_the_casebook_does_not_record(office: Office) -> None:
     content = case_file()
     del content["party"]["address"]

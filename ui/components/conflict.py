@@ -42,6 +42,8 @@ def conflict(clash: Clash, rulebook: Rulebook) -> None:
 def _head(clash: Clash) -> str:
     if clash.version is None:
         return f"您在另一个窗口里改过这个案件（{desk.at_time(clash.at)}）"
+    if desk.stands().newer_own:
+        return f"您在另一个窗口里保存了新的版本（{desk.at_time(clash.at)}）"
     names = "、".join(dict.fromkeys(escape(one.by) for one in clash.theirs if one.by)) or "他人"
     when = f"（{desk.at_time(clash.at)}）" if clash.at else ""
     return f"{names}保存了新的版本{when}"
@@ -55,7 +57,7 @@ def _what(both: int) -> str:
 
 
 def _whose(clash: Clash) -> str:
-    return "另一个窗口的" if clash.version is None else "对方的"
+    return "另一个窗口的" if clash.version is None or desk.stands().newer_own else "对方的"
 
 
 def _told(change: Change, clash: Clash, rulebook: Rulebook) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
+from letters.gates.characters import unprintable
 from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.rulebook import Material
 from ui import desk, pieces
@@ -72,6 +73,8 @@ def _line(work: Work, path: KeyPath, label: str, shown: str, parse: Parse, look:
         args=(path, key, parse),
     )
     mistakes(work, path)
+    if unfit := unprintable(shown):
+        st.html(f'<p class="mistake">{escape(unfit)}</p>')
 
 
 def text(

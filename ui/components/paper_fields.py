@@ -55,7 +55,7 @@ def _contact(work: Work) -> None:
         columns, ("name", "phone", "address"), ("姓名", "电话", "地址"), hints, strict=True
     ):
         with column:
-            fields.text(work, ("contact", part), label, hint=f"不填的用“{hint}”" if hint else NOT_FILLED)
+            fields.text(work, ("contact", part), label, hint="不用填" if hint else NOT_FILLED)
 
 
 def _number(work: Work) -> None:

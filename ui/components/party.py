@@ -9,7 +9,7 @@ from ui import desk
 from ui.components import fields
 from ui.components.officers import officers_told
 from ui.draft import at
-from ui.words import DECIDED_BY, NOT_FILLED, PARTY_KINDS, ROLES, day, identifier, short
+from ui.words import DECIDED_BY, PARTY_KINDS, ROLES, day, identifier, short
 from ui.work import Work
 
 _MUST = "条文写明由其他机关管辖：写明指定管辖或者授权的文件，没有的应当移送。"
@@ -25,7 +25,9 @@ def party(work: Work) -> None:
     with left:
         fields.text(work, ("party", "name"), "姓名" if natural else "名称")
     with right:
-        fields.text(work, ("party", "capacity"), "身份", hint=_actors(work) or NOT_FILLED, why=_CAPACITY)
+        fields.text(work, ("party", "capacity"), "身份", why=_CAPACITY)
+        if actors := _actors(work):  # below, where it stands whole
+            st.caption(actors)
     left, right = st.columns(2)
     with left:
         _id_number(work, natural=natural)

@@ -25,7 +25,7 @@ from ui.sections import SECTIONS
 from ui.steps import Field
 from ui.words import NOT_FILLED
 from web import who
-from web.issuing import Taken, kind_of, record_step
+from web.issuing import Taken, kind_of, record_step, unprintable_in
 from web.office import casebook
 
 OnDone = Callable[[Recorded], None]
@@ -215,6 +215,14 @@ def _values(asked: Sequence[Field], prefix: str, since: date) -> dict[str, objec
 
 
 def _field(field: Field, prefix: str, since: date, proposed: str = "") -> object:
+    """The field; below it what of it no document could print."""
+    value = _asked(field, prefix, since, proposed)
+    if unfit := unprintable_in(value):
+        st.html(f'<p class="mistake">{escape(unfit)}</p>')
+    return value
+
+
+def _asked(field: Field, prefix: str, since: date, proposed: str) -> object:
     key, label = f"{prefix}/{field.key}", field.label + (_REQUIRED if field.required else "")
     why = field.why or None
     if field.form == "choice":
