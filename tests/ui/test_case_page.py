@@ -111,7 +111,7 @@ def test_evidence_that_goes_goes_from_the_circumstances_too() -> None:
     assert [one["id"] for one in draft(page)["evidence"]] == ["E1", "E2", "E3", "E5"]
     assert draft(page)["conducts"][0]["circumstances"]["ZB-6-1"]["evidence"] == ["E5"]
     page.button(key="evidence-add").click().run()
-    assert draft(page)["evidence"][-1]["id"] == "E4"
+    assert draft(page)["evidence"][-1]["id"] == "E6"
     assert "应当给予行政处罚" in outcome(page)  # an unfinished piece does not hide the result
     field(page, "text_input", "名称").input("退费明细").run()
     field(page, "selectbox", "种类").select("书证").run()
