@@ -1,8 +1,10 @@
 """Opinions as they stand beside the places they speak of. Pure HTML, everything escaped."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from casebook.cases.changes import EVIDENCE, id_of
 from casebook.cases.opinions import Opinion
+from ui.draft import at
 from ui.sections import State, section_of
 from ui.words import shown
 
@@ -21,6 +23,18 @@ def told(opinion: Opinion, at_time: Time) -> str:
 
 def _lines(text: object) -> str:
     return shown(text).replace("\n", "<br>")
+
+
+def settled(opinions: Iterable[Opinion], content: object) -> tuple[Opinion, ...]:
+    """The opinions with the places where their pieces of evidence stand in this state of the case; of one that is gone, the list."""
+    ids = [id_of(one) for one in at(content, (EVIDENCE,)) or ()]
+    return tuple(one._replace(path=_path(one, ids)) if one.piece else one for one in opinions)
+
+
+def _path(opinion: Opinion, ids: Sequence[str]) -> str:
+    if opinion.piece not in ids:
+        return EVIDENCE
+    return f"{EVIDENCE}[{ids.index(opinion.piece)}]{opinion.path.partition(']')[2]}"
 
 
 def by_place(opinions: Iterable[Opinion], at_time: Time, known: Mapping[str, str]) -> dict[str, str]:

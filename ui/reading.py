@@ -12,6 +12,7 @@ from casebook.workflow.next_steps import Standing, standing
 from penalty_engine.days import in_chinese
 from ui import desk
 from ui.keeping import revived
+from ui.opinions import settled
 from ui.work import Work, work
 from web.office import casebook
 
@@ -45,4 +46,4 @@ def read(actor: Actor, case_id: str) -> Reading:
         known = open_case(book, actor, case_id)
         st.session_state[f"reading/{case_id}"] = known
     found = work(revived(known.content, desk.rulebook()), desk.rulebook(), desk.bureau(), desk.today())
-    return Reading(case_id, known, where, found, list_opinions(book, actor, case_id))
+    return Reading(case_id, known, where, found, settled(list_opinions(book, actor, case_id), known.content))

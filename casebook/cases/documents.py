@@ -120,11 +120,6 @@ def readable(connection: Connection, actor: Actor, document_id: str) -> Readable
     return Readable(*row)
 
 
-def document_bytes(book: Casebook, actor: Actor, document_id: str) -> bytes:
-    """The bytes that were issued. That they were read is entered in the trail."""
-    return document_file(book, actor, document_id).content
-
-
 def note_printed(book: Casebook, actor: Actor, case_id: str, kind: str, form: str, *, public: bool) -> None:
     """Enters in the trail that a document was made from the case for the actor, without being issued."""
     with book.write(actor) as work:

@@ -1,13 +1,15 @@
 """Opinions: what a reviewer or the head says about one place of a case, and what the officer answers. Neither is ever changed."""
 
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from casebook import schema
 from casebook.actor import Actor
 from casebook.book import Casebook, new_id
+from casebook.cases.changes import EVIDENCE, MISSING, found_at, id_of
 from casebook.cases.versions import FIXED_AFTER, content_of, current
 from casebook.plain import digest, to_text
 from casebook.refusals import NotFoundError, UnfitError
@@ -15,12 +17,16 @@ from casebook.rights import permit
 
 LONGEST: Final = 4_000  # characters of an opinion or of its answer
 LONGEST_PATH: Final = 200
+_PIECE: Final = re.compile(r"evidence\[([0-9]{1,6})\]")
 _GIVEN: Final = ("case_id", "version", "path", "text", "given_by", "given_at")
 _ANSWERED: Final = ("answer", "answered_by", "answered_at")
 
 
 class Opinion(NamedTuple):
-    """An opinion on version `version`. `path`: the place, a key path of the case file; empty: the case as a whole."""
+    """An opinion on version `version`. `path`: the place, a key path of the case file; empty: the case as a whole.
+
+    `piece`: the id of the piece of evidence that stood at the place in that version; its place may be another one by now.
+    """
 
     id: str
     version: int
@@ -32,6 +38,7 @@ class Opinion(NamedTuple):
     answer: str | None
     answered_by: str | None
     answered_at: str | None
+    piece: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -89,10 +96,20 @@ def list_opinions(book: Casebook, actor: Actor, case_id: str) -> tuple[Opinion, 
     with book.read() as connection:
         permit(connection, actor, "read", case_id)
         found = tuple(Opinion(*row) for row in connection.execute(_listed(case_id)))
+        found = tuple(one._replace(piece=_piece(connection, case_id, one)) for one in found)
     if found:  # only then is anybody else made to wait for the trail
         with book.write(actor) as work:
             work.note("read_opinions", case_id, found=len(found))
     return found
+
+
+def _piece(connection: Connection, case_id: str, opinion: Opinion) -> str:
+    place = _PIECE.match(opinion.path)
+    if place is None:
+        return ""
+    content = content_of(connection, case_id, opinion.version)
+    piece = found_at(content, (EVIDENCE, int(place[1])))
+    return "" if piece is MISSING else id_of(piece)
 
 
 def _listed(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from casebook import schema
 from casebook.actor import Actor
 from casebook.book import Casebook
-from casebook.cases.documents import document_bytes, list_documents
+from casebook.cases.documents import document_file, list_documents
 from casebook.cases.members import assign
 from casebook.cases.versions import create_case, open_case
 from penalty_engine.days import in_chinese
@@ -79,7 +79,7 @@ def test_from_a_draft_to_a_notice_with_its_number(office: Office, entering: Ente
         with wang.expect_download() as waiting:
             wang.get_by_role("link", name="下载并打印《教育行政处罚事先告知书》").click()
         assert notice.number in waiting.value.suggested_filename
-        stored = document_bytes(office.book, actor(office.book, "wang"), notice.id)
+        stored = document_file(office.book, actor(office.book, "wang"), notice.id).content
         assert Path(waiting.value.path()).read_bytes() == stored
         turn(wang, "documents")
         first = wang.get_by_role("img", name=re.compile("教育行政处罚事先告知书第 1 页"))

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from casebook.cases.attachments import attach, attachment_bytes, file_name, list_attachments, remove_attachment
-from casebook.cases.documents import document_bytes, list_documents
+from casebook.cases.documents import document_file, list_documents
 from casebook.cases.media import DOCX, MEGABYTE, media_of
 from casebook.refusals import NotFoundError, UnfitError
 
@@ -101,6 +101,8 @@ def test_an_issued_document_comes_back_to_the_byte(office: Office) -> None:
         ("case", "淄教罚立〔2026〕1号"),
         ("prior-notice", "淄教罚prior-notice〔2026〕第1号"),
     ]
-    assert document_bytes(office.book, WANG, documents[1].id) == "%PDF-1.7 淄教罚prior-notice〔2026〕第1号".encode()
+    assert (
+        document_file(office.book, WANG, documents[1].id).content == "%PDF-1.7 淄教罚prior-notice〔2026〕第1号".encode()
+    )
     with pytest.raises(NotFoundError):
-        document_bytes(office.book, WANG, documents[0].id)
+        document_file(office.book, WANG, documents[0].id)

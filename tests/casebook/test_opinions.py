@@ -13,11 +13,12 @@ from casebook import database, trail
 from casebook.anchors import Keyring
 from casebook.care.bundles import export_case, import_case
 from casebook.care.verification import problems
-from casebook.cases.history import names_in_case
+from casebook.cases.history import names_in_case, open_version
 from casebook.cases.members import ask_recusal, decide_recusal, list_recusals, pending_recusals
 from casebook.cases.opinions import LONGEST, answer_opinion, give_opinion, list_opinions
 from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
 from casebook.workflow.waiting import waiting
+from ui.opinions import settled
 
 from .conftest import Template
 from .office import Led, Office, person
@@ -159,3 +160,15 @@ def test_who_is_waited_for(office: Office) -> None:
     assert waiting(office.book, JU).cases == ()
     with pytest.raises(NotPermittedError):
         waiting(office.book, GUAN)
+
+
+def test_an_opinion_follows_its_piece_of_evidence(office: Office, case: Led) -> None:
+    give_opinion(office.book, SHEN, case.id, case.version, "evidence[1]", "缺一页。")
+    give_opinion(office.book, SHEN, case.id, case.version, "evidence[99]", "没有这一份。")
+    content = open_version(office.book, SHEN, case.id, case.version)
+    first, second, *_ = content["evidence"]
+    found = list_opinions(office.book, SHEN, case.id)
+    assert sorted(one.piece for one in found) == ["", second["id"]]
+    (spoken,) = [one for one in found if one.piece]
+    for evidence, path in (([first, second], "evidence[1]"), ([second], "evidence[0]"), ([first], "evidence")):
+        assert [one.path for one in settled([spoken], {"evidence": evidence})] == [path]

@@ -20,7 +20,7 @@ from starlette.routing import Match
 from casebook import schema
 from casebook.actor import CONSOLE, Actor
 from casebook.cases.attachments import attach
-from casebook.cases.documents import document_bytes, list_documents
+from casebook.cases.documents import document_file, list_documents
 from casebook.cases.drafts import keep_draft
 from casebook.cases.looks import VISIT
 from casebook.cases.members import ask_recusal, decide_recusal
@@ -110,7 +110,7 @@ def test_a_page_is_a_picture_of_the_real_document(ask: Ask, case: Led) -> None:
 def test_an_issued_document_is_what_was_issued(ask: Ask, case: Led, office: Office) -> None:
     notice = list_documents(office.book, office.people["ju"], case.id)[-1]
     answer = ask("ju", f"/documents/{notice.id}.pdf")
-    assert bytes(answer.body) == document_bytes(office.book, office.people["ju"], notice.id)
+    assert bytes(answer.body) == document_file(office.book, office.people["ju"], notice.id).content
     assert name(answer) == f"教育行政处罚事先告知书-{notice.number}.pdf"
     assert ask("ju", f"/documents/{notice.id}/1.png").headers["content-type"] == "image/png"
 

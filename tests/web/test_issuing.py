@@ -10,7 +10,7 @@ import pdfplumber
 import pytest
 from argon2 import PasswordHasher
 
-from casebook.cases.documents import document_bytes, list_documents
+from casebook.cases.documents import document_file, list_documents
 from casebook.cases.versions import Conflict, Saved, open_case, save
 from casebook.people import passwords
 from casebook.refusals import Refused
@@ -43,7 +43,7 @@ def test_from_filing_to_urging_each_document_bears_its_number(office: Office) ->
     assert [one.kind for one in issued] == ["case", "prior-notice", "penalty-decision", "urging-notice"]
     assert issued[0].number.startswith("淄教罚立〔2026〕")
     for one in issued[1:]:
-        pdf = document_bytes(office.book, office.people["wang"], one.id)
+        pdf = document_file(office.book, office.people["wang"], one.id).content
         assert pdf.startswith(b"%PDF")
         assert one.number in text(pdf)
         assert KINDS[one.kind].title in text(pdf)
@@ -148,9 +148,9 @@ def test_stored_bytes_stay_what_they_were(office: Office) -> None:
     case = office.case()
     case.goes(TO_NOTICE)
     notice = list_documents(office.book, office.people["wang"], case.id)[-1]
-    first = document_bytes(office.book, office.people["wang"], notice.id)
+    first = document_file(office.book, office.people["wang"], notice.id).content
     case.goes(TO_URGING[:2])
-    assert document_bytes(office.book, office.people["wang"], notice.id) == first
+    assert document_file(office.book, office.people["wang"], notice.id).content == first
 
 
 def test_a_notice_of_the_right_to_a_hearing_goes_out_beside_the_notice_with_a_number_of_its_own(office: Office) -> None:
@@ -161,7 +161,7 @@ def test_a_notice_of_the_right_to_a_hearing_goes_out_beside_the_notice_with_a_nu
     notice, told = list_documents(office.book, office.people["ju"], case.id)[-2:]
     assert {notice.kind, told.kind} == {"prior-notice", "hearing-right-notice"}
     for one in (notice, told):
-        printed = text(document_bytes(office.book, office.people["wang"], one.id))
+        printed = text(document_file(office.book, office.people["wang"], one.id).content)
         assert one.number in printed
         assert KINDS[one.kind].title in printed
 

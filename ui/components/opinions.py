@@ -53,7 +53,7 @@ def of_the_desk() -> tuple[Opinion, ...]:
     if actor is None or case is None:
         return ()
     try:
-        return list_opinions(casebook(), actor, case.id)
+        return opinions.settled(list_opinions(casebook(), actor, case.id), desk.draft())
     except CasebookError:
         return ()
 
