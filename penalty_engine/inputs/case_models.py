@@ -10,7 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from penalty_engine.amounts import years_to_months
 from penalty_engine.answers import Answer
-from penalty_engine.inputs.rulebook_models import EvidenceKind, Kind
+from penalty_engine.inputs.facts_models import EvidenceKind
+from penalty_engine.inputs.rulebook_models import Kind
 from penalty_engine.inputs.validation import refusal
 
 _ANSWERS: Final[dict[object, Answer]] = {"yes": True, "no": False, "unknown": None}

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from penalty_engine.answers import Answer, either, every, opposite
-from penalty_engine.inputs.rulebook_models import ConditionModel, FactModel
+from penalty_engine.inputs.facts_models import FactModel
+from penalty_engine.inputs.rulebook_models import ConditionModel
 from penalty_engine.inputs.validation import Fault, nearest
 from penalty_engine.rulebook import Condition, Facts
 

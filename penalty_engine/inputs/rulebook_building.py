@@ -8,7 +8,7 @@ from typing import Final
 
 from penalty_engine.answers import Answer
 from penalty_engine.assessment import CircumstanceFinding, Sentence, Warning
-from penalty_engine.inputs import conditions
+from penalty_engine.inputs import conditions, facts_models
 from penalty_engine.inputs import rulebook_models as models
 from penalty_engine.rulebook import (
     Band,
@@ -89,8 +89,8 @@ def _ready(model: models.CircumstanceModel, cited: tuple[str, ...]) -> Mapping[t
 def violation(
     model: models.ViolationModel,
     its_law: Law,
-    facts: Iterable[models.FactModel],
-    common: models.CommonModel | None,
+    facts: Iterable[facts_models.FactModel],
+    common: facts_models.CommonModel | None,
     rows: Iterable[models.BenchmarkModel] = (),
 ) -> Violation:
     """One punishable act; `facts` are all that the rulebook has, in the order of the form; `rows` its benchmarks."""
@@ -240,13 +240,13 @@ def _in_chinese(years: Decimal) -> str:
     return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones or not tens else "")
 
 
-def fact(model: models.FactModel) -> FactType:
+def fact(model: facts_models.FactModel) -> FactType:
     """One typed fact."""
     options = MappingProxyType(dict(model.options))
     return FactType(model.id, model.label, model.type, model.unit, options, model.why, model.help, model.past)
 
 
-def material(model: models.MaterialModel) -> Material:
+def material(model: facts_models.MaterialModel) -> Material:
     """One usual piece of evidence."""
     return Material(model.title, model.kind, model.proves, model.party, tuple(model.facts))
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from penalty_engine.forms import SENTENCES, WARNINGS
+from penalty_engine.inputs import facts_models
 from penalty_engine.inputs import rulebook_building as build
 from penalty_engine.inputs import rulebook_models as models
 from penalty_engine.inputs.conditions import faults as condition_faults
@@ -15,7 +16,7 @@ from penalty_engine.inputs.validation import Fault, nearest
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Range, Tier
 
-Facts = dict[str, models.FactModel]
+Facts = dict[str, facts_models.FactModel]
 _TIERS: Final = ("base", "serious", "very_serious")
 _SIZED: Final = frozenset({"fixed", "multiple", "years"})
 ZERO: Final = Decimal(0)

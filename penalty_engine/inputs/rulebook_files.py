@@ -6,6 +6,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from penalty_engine.inputs import facts_models
 from penalty_engine.inputs import rulebook_models as models
 from penalty_engine.inputs.positioned import Document, KeyPath, read_document
 from penalty_engine.inputs.validation import Fault, located, validated
@@ -54,9 +55,9 @@ def _by(key: str) -> Callable[[Document, dict[str, object]], str]:
 _LAWS: Final = Section("laws", "laws", models.LawModel, _by("code"))
 _CIRCUMSTANCES: Final = Section("circumstances", "circumstances", models.CircumstanceModel, _by("id"))
 _VIOLATIONS: Final = Section("violations", "violations", models.ViolationModel, _by("id"))
-_FACTS: Final = Section("facts", "facts", models.FactModel, _by("id"))
-_COMMON: Final = Section("common", "common", models.CommonModel, _by("violation"))
-_MATERIALS: Final = Section("materials", "materials", models.MaterialModel, _by("title"))
+_FACTS: Final = Section("facts", "facts", facts_models.FactModel, _by("id"))
+_COMMON: Final = Section("common", "common", facts_models.CommonModel, _by("violation"))
+_MATERIALS: Final = Section("materials", "materials", facts_models.MaterialModel, _by("title"))
 _BENCHMARKS: Final = Section("benchmarks", "benchmarks", models.BenchmarkModel, _by("id"))
 _LISTS: Final = Section(
     "lists", "items", models.ListItemModel, lambda document, item: f"{document.data.get('list')}/{item.get('code')}"
@@ -69,7 +70,7 @@ SECTIONS: Final = (
 )  # fmt: skip
 FILES: Final[dict[str, tuple[type[BaseModel], tuple[Section, ...]]]] = {
     "laws.yaml": (models.LawsFile, (_LAWS,)),
-    "facts.yaml": (models.FactsFile, (_FACTS, _COMMON, _MATERIALS)),
+    "facts.yaml": (facts_models.FactsFile, (_FACTS, _COMMON, _MATERIALS)),
     "settings.yaml": (models.SettingsFile, (_SETTINGS,)),
     "procedure.yaml": (models.SettingsFile, (_SETTINGS,)),
     "reasoning.yaml": (models.SentencesFile, (_SENTENCES,)),
@@ -90,9 +91,9 @@ class Sources(NamedTuple):
     laws: dict[str, Entry[models.LawModel]]
     circumstances: dict[str, Entry[models.CircumstanceModel]]
     violations: dict[str, Entry[models.ViolationModel]]
-    facts: dict[str, Entry[models.FactModel]]
-    common: dict[str, Entry[models.CommonModel]]
-    materials: dict[str, Entry[models.MaterialModel]]
+    facts: dict[str, Entry[facts_models.FactModel]]
+    common: dict[str, Entry[facts_models.CommonModel]]
+    materials: dict[str, Entry[facts_models.MaterialModel]]
     benchmarks: dict[str, Entry[models.BenchmarkModel]]
     lists: dict[str, Entry[models.ListItemModel]]
     settings: dict[str, Entry[models.SettingModel]]

@@ -28,16 +28,6 @@ Kind = Literal[
 ]
 Status = Literal["verified", "unverified", "system_setting", "unsettled"]
 Tier = Literal["base", "serious", "very_serious"]
-EvidenceKind = Literal[
-    "documentary",
-    "physical",
-    "audio_visual",
-    "electronic",
-    "testimony",
-    "statement",
-    "expert_opinion",
-    "record",
-]
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -257,49 +247,6 @@ class CircumstancesFile(Model):
     """circumstances/*.yaml."""
 
     circumstances: list[CircumstanceModel]
-
-
-class FactModel(Model):
-    """类型化事实. used_by: 违法行为编号或其前缀; past: 填写时已经过去的日期."""
-
-    id: Text
-    label: Text
-    type: Literal["money", "count", "boolean", "choice", "date"]
-    unit: Text | None = None
-    options: dict[str, str] = {}
-    used_by: list[Text]
-    why: Text
-    help: Text | None = None
-    past: bool = False
-
-
-class MaterialModel(Model):
-    """常见的一份证据材料，只供填写时挑选. {person}: 法定代表人、负责人或者当事人本人. facts: 问到其中一项的案件才列出.
-
-    kind 不写的，由执法人员选.
-    """
-
-    title: Text
-    kind: EvidenceKind | None = None
-    proves: Text
-    party: Literal["natural_person", "organisation"] | None = None
-    facts: list[Text] = []
-
-
-class CommonModel(Model):
-    """常用违法行为和检索词."""
-
-    violation: Text
-    rank: int
-    synonyms: list[Text]
-
-
-class FactsFile(Model):
-    """facts.yaml."""
-
-    facts: list[FactModel]
-    common: list[CommonModel]
-    materials: list[MaterialModel] = []
 
 
 class BenchmarkModel(Model):

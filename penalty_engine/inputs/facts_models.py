@@ -1,0 +1,61 @@
+"""The shape of facts.yaml: typed facts, common violations, usual materials of evidence."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from penalty_engine.inputs.rulebook_models import Model, Text
+
+EvidenceKind = Literal[
+    "documentary",
+    "physical",
+    "audio_visual",
+    "electronic",
+    "testimony",
+    "statement",
+    "expert_opinion",
+    "record",
+]
+
+
+class FactModel(Model):
+    """类型化事实. used_by: 违法行为编号或其前缀; past: 填写时已经过去的日期."""
+
+    id: Text
+    label: Text
+    type: Literal["money", "count", "boolean", "choice", "date"]
+    unit: Text | None = None
+    options: dict[str, str] = Field(default={})
+    used_by: list[Text]
+    why: Text
+    help: Text | None = None
+    past: bool = False
+
+
+class MaterialModel(Model):
+    """常见的一份证据材料，只供填写时挑选. {person}: 法定代表人、负责人或者当事人本人. facts: 问到其中一项的案件才列出.
+
+    kind 不写的，由执法人员选.
+    """
+
+    title: Text
+    kind: EvidenceKind | None = None
+    proves: Text
+    party: Literal["natural_person", "organisation"] | None = None
+    facts: list[Text] = Field(default=[])
+
+
+class CommonModel(Model):
+    """常用违法行为和检索词."""
+
+    violation: Text
+    rank: int
+    synonyms: list[Text]
+
+
+class FactsFile(Model):
+    """facts.yaml."""
+
+    facts: list[FactModel]
+    common: list[CommonModel]
+    materials: list[MaterialModel] = Field(default=[])
