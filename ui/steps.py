@@ -314,7 +314,7 @@ DAY: Final = Field("on", "日期", "day", required=True, year="past")
 
 
 def proposed_day(
-    gate: Gate, happened: Sequence[Happened], today: date, filed: object = None
+    gate: Gate, happened: Sequence[Happened], today: date, filed: object = None, source_on: object = None
 ) -> tuple[date | None, str]:
     """The day that is proposed for a step, none where only who was there knows it; and what is said of it.
 
@@ -323,7 +323,10 @@ def proposed_day(
         happened: what stands before it.
         today: the office's day.
         filed: 立案日期 of the case file, where the officer has told it.
+        source_on: the day of 案件来源 there.
     """
+    if is_first_report(gate, happened) and isinstance(source_on, date):
+        return source_on, f"按案件中填写的来源日期{in_chinese(source_on)}；实际是另一天的，请改"
     if gate.id == "file" and isinstance(filed, date):
         return filed, f"按案件中填写的立案日期{in_chinese(filed)}；负责人是另一天批准的，请改"
     if gate.late:
@@ -335,6 +338,11 @@ def proposed_day(
     day = max(today, after or today)
     told = "今天" if day == today else "前一步的日期"
     return day, f"按{told}{in_chinese(day)}；实际是另一天的，请改{not_before}"
+
+
+def is_first_report(gate: Gate, happened: Sequence[Happened]) -> bool:
+    """Whether the step is the one that 案件来源 of the case file tells of."""
+    return gate.id == "report" and all(one.event.type != gate.event for one in happened)
 
 
 def who_may(gate: Gate) -> str:

@@ -37,7 +37,7 @@ class NextStep(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Where the case is. `filed_on`: 立案日期 as the case file tells it, before it has been filed too."""
+    """Where the case is; of the case file 立案日期, before it has been filed too, and the kind and day of 案件来源."""
 
     version: int
     stage: str
@@ -45,6 +45,8 @@ class Standing(NamedTuple):
     deadlines: tuple[Deadline, ...]
     steps: tuple[NextStep, ...]
     filed_on: date | None = None
+    source: str = ""
+    source_on: date | None = None
 
 
 def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
@@ -70,7 +72,17 @@ def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
     hearing = seen.found is None or seen.found.procedure.hearing
     rules = book.rulebook.rules
     due = deadlines(events, rules, stage=stage, fined=fines(opened.content), hearing=hearing, today=book.today())
-    return Standing(opened.version, stage, done, due, steps, _day(opened.content.get("filed_on")))
+    source = opened.content.get("source") or {}
+    return Standing(
+        opened.version,
+        stage,
+        done,
+        due,
+        steps,
+        filed_on=_day(opened.content.get("filed_on")),
+        source=str(source.get("kind") or ""),
+        source_on=_day(source.get("on")),
+    )
 
 
 def _day(stated: object) -> date | None:

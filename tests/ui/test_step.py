@@ -137,6 +137,19 @@ def test_what_no_document_can_print_is_refused_where_it_is_typed(office: Caseboo
     assert "已经记录“现场检查”" in said(app)
 
 
+def test_the_first_report_is_proposed_from_the_source_of_the_case(office: Casebook, officer: Actor, case: str) -> None:
+    content = open_case(office, officer, case).content
+    save(office, officer, case, 1, {**content, "source": {"kind": "举报", "on": "2026-09-16"}})
+    app = start(case, "report")
+    assert field(app, "text_input", "日期").value == "2026年9月16日"
+    assert field(app, "text_input", "举报人或者来源").value == "举报"
+    assert "按案件中填写的来源日期" in said(app)
+    send(app)
+    event = open_case(office, officer, case).content["events"][-1]
+    assert (event["on"], event["whom"]) == ("2026-09-16", "举报")
+    assert field(start(case, "report"), "text_input", "日期").value == ""  # another one is not known
+
+
 def test_who_may_not_is_told_who_may(case: str) -> None:
     app = start(case, "file")
     assert "由负责人（非本案办案人员）" in said(app)

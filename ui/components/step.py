@@ -161,7 +161,8 @@ def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None, 
     with st.form(prefix, border=False):
         entered = _day(one, where, prefix)
         since = entered if isinstance(entered, date) else casebook().today()
-        values = _values(asked, prefix, since)
+        known = {"whom": where.source} if steps.is_first_report(one.gate, where.happened) else {}
+        values = _values(asked, prefix, since, known)
         label = "编号并印制" if kind_of(one.gate) else "记录"
         sent = st.form_submit_button(f"{label}：{one.gate.name}", type="primary", key=f"{prefix}/send")
     if not sent:
@@ -188,7 +189,7 @@ def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None, 
 def _day(one: NextStep, where: Standing, prefix: str) -> object:
     """The day as it is typed: proposed where it is known, never guessed; what is said of it stands below."""
     today = casebook().today()
-    proposed, said = steps.proposed_day(one.gate, where.happened, today, where.filed_on)
+    proposed, said = steps.proposed_day(one.gate, where.happened, today, where.filed_on, where.source_on)
     left, right = st.columns((1, 1), vertical_alignment="bottom")
     with left:
         entered = _field(steps.DAY, prefix, today, shown_day(proposed))
@@ -196,8 +197,8 @@ def _day(one: NextStep, where: Standing, prefix: str) -> object:
     return entered
 
 
-def _values(asked: Sequence[Field], prefix: str, since: date) -> dict[str, object]:
-    """The fields, short ones two in a row; `since`: the day of the step."""
+def _values(asked: Sequence[Field], prefix: str, since: date, known: Mapping[str, str]) -> dict[str, object]:
+    """The fields, short ones two in a row; `since`: the day of the step; `known`: what the case says already."""
     values: dict[str, object] = {}
     row: list[Field] = []
     for field in (*asked, None):
@@ -205,7 +206,7 @@ def _values(asked: Sequence[Field], prefix: str, since: date) -> dict[str, objec
         if wide or len(row) == 2:  # noqa: PLR2004 -- two in a row
             for column, short in zip(st.columns(2) if row else (), row, strict=False):
                 with column:
-                    values[short.key] = _field(short, prefix, since)
+                    values[short.key] = _field(short, prefix, since, known.get(short.key, ""))
             row = []
         if field is not None and wide:
             values[field.key] = _field(field, prefix, since)
@@ -240,7 +241,7 @@ def _asked(field: Field, prefix: str, since: date, proposed: str) -> object:
         entered = st.text_area(label, key=key, help=why, placeholder=hint, height=96)
     else:
         hint = field.hint or ("姓名之间用顿号分开" if field.form == "names" else NOT_FILLED)
-        entered = st.text_input(label, key=key, help=why, placeholder=hint)
+        entered = st.text_input(label, proposed, key=key, help=why, placeholder=hint)
     return steps.read(field, entered, since)
 
 
