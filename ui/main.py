@@ -4,8 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import desk, places
+from ui import places
 from ui.components import account, frame
+from ui.filling import desk
 from web import who
 
 st.set_page_config(page_title="行政处罚裁量", layout="wide")

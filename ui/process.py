@@ -6,9 +6,9 @@ from threading import Timer
 
 import streamlit as st
 
-from ui import desk
-from ui.draft import read
-from ui.work import NOTICE, work
+from ui.filling import desk
+from ui.filling.draft import read
+from ui.filling.work import NOTICE, work
 
 LOG = logging.getLogger(__name__)
 LATER = 8  # seconds
@@ -34,7 +34,7 @@ def get_printer_ready_later() -> None:
 def _get_printer_ready() -> None:
     """Prints a letter into nothing: fonts and typesetting take more than a second the first time; what draws charts takes half."""
     from letters.making import make  # noqa: PLC0415 -- not before the pages are ready
-    from ui import drawing  # noqa: F401, PLC0415 -- likewise
+    from ui.drawn import drawing  # noqa: F401, PLC0415 -- likewise
 
     for sample in desk.samples():
         draft = read(sample.read_bytes(), sample.name, desk.rulebook()).draft

@@ -10,10 +10,10 @@ from casebook.cases.opinions import Opinion, list_opinions
 from casebook.cases.versions import Opened, open_case
 from casebook.workflow.next_steps import Standing, standing
 from penalty_engine.days import in_chinese
-from ui import desk
-from ui.keeping import revived
-from ui.opinions import settled
-from ui.work import Work, work
+from ui.filling import desk
+from ui.filling.keeping import revived
+from ui.filling.work import Work, work
+from ui.prose.opinions import settled
 from web.office import casebook
 
 

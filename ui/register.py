@@ -10,7 +10,7 @@ from casebook.cases.register import Entry
 from casebook.workflow.words import STAGES
 from penalty_engine.rulebook import Rulebook
 from penalty_engine.wording import KINDS, number
-from ui.charts import name_of, table
+from ui.drawn.charts import name_of, table
 from ui.words import day, grouped
 from ui.worklist import clock, link
 from web.figures import Figure

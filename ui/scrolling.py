@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from penalty_engine.inputs.positioned import KeyPath
-from ui.draft import key_path
+from ui.filling.draft import key_path
 
 _OTHER: Final = re.compile(r"[^a-zA-Z0-9_-]")
 TO_THE_HEAD: Final = """requestAnimationFrame(() => {

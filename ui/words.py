@@ -13,7 +13,7 @@ from penalty_engine.amounts import Interval, years_to_months
 from penalty_engine.days import in_chinese
 from penalty_engine.rulebook import Rulebook, Violation
 from penalty_engine.wording import number
-from ui.sums import figure, read_sum
+from ui.filling.sums import figure, read_sum
 
 NOT_FILLED: Final = "未填写"
 NOT_KNOWN: Final = "未查明"

@@ -14,7 +14,7 @@ from casebook.workflow.waiting import Waiting
 from casebook.workflow.words import STAGES
 from penalty_engine.rulebook import Rulebook
 from ui import places
-from ui.panel import left
+from ui.prose.panel import left
 from ui.words import grouped
 
 SHAPES: Final = {"over": "■", "today": "▲", "soon": "●", "running": "○"}

@@ -18,7 +18,7 @@ from casebook.cases.members import ask_recusal, decide_recusal, list_recusals, p
 from casebook.cases.opinions import LONGEST, answer_opinion, give_opinion, list_opinions
 from casebook.refusals import NotFoundError, NotPermittedError, UnfitError
 from casebook.workflow.waiting import waiting
-from ui.opinions import settled
+from ui.prose.opinions import settled
 
 from .conftest import Template
 from .office import Led, Office, person

@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from ui import desk
+from ui.filling import desk
 
 PAGE = Path(__file__).parents[2] / "ui" / "main.py"
 

@@ -14,8 +14,8 @@ from letters.bureau import BureauSettings
 from penalty_engine.inputs.rulebook_reading import load_rulebook
 from penalty_engine.rulebook import Rulebook
 from ui import places
-from ui.draft import Draft, read
-from ui.work import Work, work
+from ui.filling.draft import Draft, read
+from ui.filling.work import Work, work
 from web import cookies, who
 from web.office import casebook
 

@@ -7,7 +7,7 @@ from casebook.workflow.deadlines import Deadline
 from casebook.workflow.gates import GATES
 from casebook.workflow.next_steps import NextStep
 from casebook.workflow.waiting import ANOTHER
-from ui import ahead
+from ui.course import ahead
 
 DAY = date(2026, 10, 9)
 BY_ID = {gate.id: gate for gate in GATES}

@@ -4,7 +4,7 @@ import pytest
 
 from casebook.cases.attachments import Attachment
 from casebook.cases.media import ALL
-from ui import attached
+from ui.course import attached
 
 
 def test_every_kind_that_is_taken_is_told() -> None:

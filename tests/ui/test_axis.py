@@ -8,9 +8,9 @@ from itertools import combinations, product
 import pytest
 
 from penalty_engine.amounts import Interval
-from ui.axis import Ranges, ranges, said, svg
-from ui.draft import Draft
-from ui.work import Work
+from ui.drawn.axis import Ranges, ranges, said, svg
+from ui.filling.draft import Draft
+from ui.filling.work import Work
 
 Sample = Callable[[int], Draft]
 OnDesk = Callable[[Draft], Work]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ui import desk
+from ui.filling import desk
 
 from .case_page import draft, field, opened, outcome, turn, written
 

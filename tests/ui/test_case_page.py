@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from ui.draft import put
-from ui.sections import SECTIONS
+from ui.filling.draft import put
+from ui.filling.sections import SECTIONS
 
 from .case_page import draft, field, opened, outcome, start, turn, written
 

@@ -14,8 +14,8 @@ from letters.making import make
 from letters.matter import Matter
 from penalty_engine import assess, read_case
 from penalty_engine.rulebook import Rulebook
-from ui.checking import NOTICE, UNNUMBERED, points
-from ui.draft import Draft
+from ui.course.checking import NOTICE, UNNUMBERED, points
+from ui.filling.draft import Draft
 
 BUREAU = Path(__file__).parents[2] / "samples" / "files" / "bureau.yaml"
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Rulebook
-from ui.dates import Year, no_such_day, read_day, shown_day, without_year
-from ui.mistakes import in_form
+from ui.filling.dates import Year, no_such_day, read_day, shown_day, without_year
+from ui.filling.mistakes import in_form
 
 TODAY = date(2026, 11, 23)
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from penalty_engine.inputs.positioned import KeyPath
-from ui.doubts import doubts
-from ui.draft import Draft, put
+from ui.filling.doubts import doubts
+from ui.filling.draft import Draft, put
 
 Sample = Callable[[int], Draft]
 ACT: KeyPath = ("conducts", 0)

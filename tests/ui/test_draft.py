@@ -8,7 +8,7 @@ import pytest
 
 from penalty_engine import read_case
 from penalty_engine.rulebook import Rulebook
-from ui.draft import Draft, at, blank, drop, has, in_long_form, put, put_or_drop, read, statement, write
+from ui.filling.draft import Draft, at, blank, drop, has, in_long_form, put, put_or_drop, read, statement, write
 
 Sample = Callable[[int], Draft]
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ui import drafting
-from ui.draft import Draft, blank, drop, put
-from ui.work import Work
+from ui.filling import drafting
+from ui.filling.draft import Draft, blank, drop, put
+from ui.filling.work import Work
 
 Sample = Callable[[int], Draft]
 OnDesk = Callable[[Draft], Work]

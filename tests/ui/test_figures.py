@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from penalty_engine.amounts import Interval
-from ui.figures import Track, in_months, in_years, money_track, month_track, read_term, shown_term
+from ui.filling.figures import Track, in_months, in_years, money_track, month_track, read_term, shown_term
 
 
 @pytest.mark.parametrize(

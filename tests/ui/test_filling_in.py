@@ -10,8 +10,8 @@ from casebook.book import Casebook
 from casebook.people.accounts import Certified, NewAccount, add_account
 from letters.bureau import BureauSettings
 from penalty_engine.case import Contact
-from ui import desk
 from ui.components import officers
+from ui.filling import desk
 from ui.words import NOT_FILLED
 
 from .case_page import PAGE, draft, field, turn

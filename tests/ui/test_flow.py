@@ -9,7 +9,7 @@ from casebook.cases.documents import Document
 from casebook.workflow.deadlines import Deadline
 from casebook.workflow.happened import Happened
 from penalty_engine.case import Event
-from ui import flow
+from ui.course import flow
 
 DAY = date(2026, 10, 9)
 NAMES = {"wang": "王<某>"}

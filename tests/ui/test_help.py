@@ -8,8 +8,8 @@ from casebook.book import Casebook
 from casebook.cases.drafts import own_drafts
 from casebook.workflow.words import STAGES
 from tests.ui.case_page import field, written
+from ui.filling.sections import SECTIONS
 from ui.helping import GUIDE, filling, topics
-from ui.sections import SECTIONS
 
 
 def test_topics_are_those_of_the_guide_without_the_command_line() -> None:
@@ -31,7 +31,7 @@ def test_every_stage_is_told_of() -> None:
 
 
 def view() -> None:
-    from ui import desk  # noqa: PLC0415 -- AppTest runs the function by itself
+    from ui.filling import desk  # noqa: PLC0415 -- AppTest runs the function by itself
     from ui.views import case, help  # noqa: A004, PLC0415
 
     (case if desk.has_case() else help).page()

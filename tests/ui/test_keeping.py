@@ -19,8 +19,8 @@ from casebook.cases.versions import create_case
 from casebook.people.accounts import NewAccount, add_account
 from casebook.plain import from_text, to_text
 from penalty_engine.rulebook import Rulebook
-from ui import desk, keeping
-from ui.draft import Draft
+from ui.filling import desk, keeping
+from ui.filling.draft import Draft
 from web import who
 
 PAGE = Path(__file__).parents[2] / "ui" / "main.py"

@@ -6,7 +6,7 @@ import pytest
 
 from casebook.cases.changes import MISSING, changes
 from casebook.plain import from_text, plain, to_text
-from ui.merging import Clash
+from ui.filling.merging import Clash
 
 BASE: dict[str, Any] = {
     "party": {"kind": "legal_person", "name": "甲"},

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from penalty_engine.rulebook import Rulebook
-from ui import panel
-from ui.draft import Draft
-from ui.work import Work
+from ui.filling.draft import Draft
+from ui.filling.work import Work
+from ui.prose import panel
 
 Sample = Callable[[int], Draft]
 OnDesk = Callable[[Draft], Work]

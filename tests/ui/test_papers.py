@@ -14,8 +14,8 @@ from penalty_engine import assess, read_case
 from penalty_engine.inputs.positioned import read_document
 from penalty_engine.rulebook import Rulebook
 from tests.ui.conftest import SAMPLES
-from ui import papers
-from ui.draft import Draft
+from ui.course import papers
+from ui.filling.draft import Draft
 from web.papers import WantedPaper
 
 FILES = SAMPLES[0].parent / "files"

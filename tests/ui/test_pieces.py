@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from ui import pieces
-from ui.draft import Draft, blank, put
-from ui.sections import states
-from ui.work import Work
+from ui.filling import pieces
+from ui.filling.draft import Draft, blank, put
+from ui.filling.sections import states
+from ui.filling.work import Work
 
 Sample = Callable[[int], Draft]
 OnDesk = Callable[[Draft], Work]

@@ -3,7 +3,7 @@
 import pytest
 
 from penalty_engine.rulebook import Rulebook
-from ui.pinyin import _readings, by_letters, spelled
+from ui.filling.pinyin import _readings, by_letters, spelled
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from casebook.cases.history import open_version
 from casebook.cases.members import assign
 from casebook.cases.versions import open_case, save
 from casebook.people.accounts import NewAccount, add_account
-from ui import desk
+from ui.filling import desk
 
 from .test_keeping import case_of, field, filled_in, said, start
 

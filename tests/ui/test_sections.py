@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ui.draft import Draft, blank, drop, put
-from ui.sections import section_of, section_of_unknown, states
-from ui.work import Work
+from ui.filling.draft import Draft, blank, drop, put
+from ui.filling.sections import section_of, section_of_unknown, states
+from ui.filling.work import Work
 
 Sample = Callable[[int], Draft]
 OnDesk = Callable[[Draft], Work]

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ui import sheet
-from ui.draft import Draft
-from ui.sections import section_of
-from ui.work import Work
+from ui.filling.draft import Draft
+from ui.filling.sections import section_of
+from ui.filling.work import Work
+from ui.prose import sheet
 
 HOSTILE = "<script>alert(1)</script>"
 SampleOf = Callable[[int], Draft]

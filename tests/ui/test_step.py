@@ -13,8 +13,8 @@ from casebook.cases.versions import create_case, open_case, save
 from casebook.workflow.next_steps import standing
 from casebook.workflow.recording import Recorded, record
 from penalty_engine.days import in_chinese
-from ui.dates import read_day
-from ui.draft import Draft
+from ui.filling.dates import read_day
+from ui.filling.draft import Draft
 
 
 def page() -> None:

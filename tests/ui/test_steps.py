@@ -17,9 +17,9 @@ from casebook.workflow.words import PUNISHED
 from penalty_engine.case import Event
 from penalty_engine.days import in_chinese
 from penalty_engine.rulebook import Rulebook
-from ui import steps
-from ui.reasons import path_of, plainly, section_for
-from ui.steps import Field
+from ui.course import steps
+from ui.course.reasons import path_of, plainly, section_for
+from ui.course.steps import Field
 
 BY_ID = {gate.id: gate for gate in GATES}
 DAY = date(2026, 10, 9)

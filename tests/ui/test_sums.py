@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.sums import figure, read_sum, why_not
+from ui.filling.sums import figure, read_sum, why_not
 
 YUAN = st.integers(0, 99_999_999)
 WRITTEN = st.one_of(

@@ -15,7 +15,7 @@ from casebook.cases.versions import create_case
 from casebook.people.accounts import NewAccount, add_account
 from casebook.workflow.next_steps import standing
 from casebook.workflow.recording import record
-from ui.draft import Draft
+from ui.filling.draft import Draft
 from web import who
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from penalty_engine.rulebook import Rulebook
-from ui import tree
-from ui.answering import answer, can_answer
-from ui.draft import Draft, blank, statement
-from ui.work import Work
+from ui.filling.answering import answer, can_answer
+from ui.filling.draft import Draft, blank, statement
+from ui.filling.work import Work
+from ui.prose import tree
 
 Sample = Callable[[int], Draft]
 OnDesk = Callable[[Draft], Work]

@@ -9,8 +9,8 @@ from casebook.cases.changes import MISSING, Change, changes
 from casebook.plain import Plain, plain
 from penalty_engine.inputs.positioned import KeyPath
 from penalty_engine.rulebook import Rulebook
-from ui.comparing import compared
-from ui.values import called, value
+from ui.prose.comparing import compared
+from ui.prose.values import called, value
 
 CASE = {
     "conducts": [{"violation": "MCF-64"}, {"violation": "JYF-75"}],

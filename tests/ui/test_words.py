@@ -6,7 +6,7 @@ import pytest
 
 from penalty_engine.amounts import Interval
 from penalty_engine.rulebook import Rulebook
-from ui.sums import figure
+from ui.filling.sums import figure
 from ui.words import (
     act_of,
     counted,

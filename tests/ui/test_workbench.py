@@ -18,7 +18,8 @@ from casebook.workflow.agenda import Agenda, Due
 from casebook.workflow.deadlines import Deadline
 from casebook.workflow.waiting import Queue, Waiting
 from penalty_engine.rulebook import Rulebook
-from ui import charts, drawing, likeness, places, worklist
+from ui import places, worklist
+from ui.drawn import charts, drawing, likeness
 from ui.views import workbench
 from web import who
 

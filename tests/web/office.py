@@ -21,7 +21,7 @@ from casebook.workflow.stages import gate_for
 from letters.bureau import BureauSettings, load_bureau
 from penalty_engine.inputs.positioned import read_document
 from tests.serving import PASSWORD
-from ui import steps
+from ui.course import steps
 from web.issuing import Taken, record_step
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -6,12 +6,13 @@ import streamlit as st
 
 from penalty_engine.inputs.positioned import KeyPath
 from penalty_engine.rulebook import Violation
-from ui import desk, drafting, panel
 from ui.components import acts, fields
 from ui.components.finder import finder
-from ui.draft import at, drop, put, put_or_drop
+from ui.filling import desk, drafting
+from ui.filling.draft import at, drop, put, put_or_drop
+from ui.filling.work import Work
+from ui.prose import panel
 from ui.words import NOT_FILLED, short, violation_line
-from ui.work import Work
 
 
 def act(work: Work) -> None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui import desk
+from ui.filling import desk
+from ui.filling.work import Work
 from ui.words import ordinal
-from ui.work import Work
 
 
 def chooser(work: Work) -> None:

@@ -7,10 +7,10 @@ import streamlit as st
 
 from casebook.actor import Actor
 from casebook.decisions.similar import Likeness, Similar, likeness, similar
-from ui import desk
-from ui import likeness as drawn
 from ui.components import telling
-from ui.work import Work
+from ui.drawn import likeness as drawn
+from ui.filling import desk
+from ui.filling.work import Work
 from web.office import casebook
 
 

@@ -10,8 +10,9 @@ from casebook.cases.members import allowed
 from casebook.people.accounts import names_of
 from casebook.plain import from_text
 from casebook.refusals import CasebookError
-from ui import attached, desk, pieces
 from ui.components import telling
+from ui.course import attached
+from ui.filling import desk, pieces
 from web import who
 from web.office import casebook
 

@@ -11,7 +11,6 @@ from casebook.people.accounts import names_of
 from casebook.refusals import CasebookError
 from casebook.settings import BUREAU, Overtaken, Setting
 from penalty_engine.problems import InputError
-from ui import desk
 from ui.bureau import (
     FIELDS,
     FORM,
@@ -28,6 +27,7 @@ from ui.bureau import (
     what_changed,
 )
 from ui.components import telling
+from ui.filling import desk
 from ui.words import NOT_FILLED
 from web import settings
 from web.office import casebook

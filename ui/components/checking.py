@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from ui import desk
-from ui.checking import Point
+from ui.course.checking import Point
+from ui.filling import desk
 
 
 def checking(points: Iterable[Point]) -> None:

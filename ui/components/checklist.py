@@ -8,7 +8,7 @@ import streamlit as st
 from casebook.actor import Actor
 from casebook.cases.answers import keep_answers, kept_answers
 from letters.review_points import NO, POINTS, YES, written
-from ui import review_facts
+from ui.prose import review_facts
 from ui.reading import Reading
 from web import who
 from web.office import casebook

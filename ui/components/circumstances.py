@@ -10,13 +10,13 @@ from penalty_engine.answers import CHINESE, Answer, every
 from penalty_engine.assessment import CircumstanceFinding
 from penalty_engine.rendering import DIRECTIONS
 from penalty_engine.rulebook import Circumstance, Element
-from ui import desk
 from ui.components import acts, fields
 from ui.components.result import next_question
-from ui.computed import reason
-from ui.draft import answer, at, drop, in_long_form, put, put_or_drop, statement
+from ui.filling import desk
+from ui.filling.computed import reason
+from ui.filling.draft import answer, at, drop, in_long_form, put, put_or_drop, statement
+from ui.filling.work import Work
 from ui.words import EFFECTS, short
-from ui.work import Work
 
 ANSWERS = fields.ANSWERS
 _VALUES = {"是": True, "否": False}

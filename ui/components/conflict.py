@@ -6,10 +6,10 @@ import streamlit as st
 
 from casebook.cases.changes import Change, Path
 from penalty_engine.rulebook import Rulebook
-from ui import desk, keeping
-from ui.merging import Clash
-from ui.panel import listed
-from ui.values import side
+from ui.filling import desk, keeping
+from ui.filling.merging import Clash
+from ui.prose.panel import listed
+from ui.prose.values import side
 from ui.words import NOT_FILLED
 
 

@@ -6,10 +6,10 @@ from casebook.cases.drafts import drop_draft
 from casebook.refusals import CasebookError
 from casebook.workflow.next_steps import standing
 from casebook.workflow.recording import Recorded
-from ui import desk, keeping
 from ui.components import telling
 from ui.components.flow import flow
-from ui.work import Work
+from ui.filling import desk, keeping
+from ui.filling.work import Work
 from web import who
 from web.office import casebook
 

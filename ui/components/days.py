@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui import desk
-from ui.dates import no_such_day, read_day, shown_day
+from ui.filling import desk
+from ui.filling.dates import no_such_day, read_day, shown_day
 
 
 def day_asked(place: DeltaGenerator, label: str, key: str) -> date | None:

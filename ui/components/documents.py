@@ -11,15 +11,16 @@ from casebook.plain import digest
 from letters.making import make
 from letters.reasons import PrintingError, Refusal
 from letters.rendering import with_style
-from ui import desk, papers
-from ui.checking import points
 from ui.components import issued, telling
 from ui.components.checking import checking
 from ui.components.paper_fields import paper_fields
-from ui.papers import Choice
-from ui.reasons import spoken
+from ui.course import papers
+from ui.course.checking import points
+from ui.course.papers import Choice
+from ui.course.reasons import spoken
+from ui.filling import desk
+from ui.filling.work import NOTICE, Work
 from ui.words import act_of, act_title, named, unmarked
-from ui.work import NOTICE, Work
 from web import who
 from web.office import casebook
 from web.papers import WHOLE_FILE, WantedPaper, file_name, letter_of, page_count, pdf_of

@@ -23,16 +23,18 @@ from casebook.cases.history import (
 from casebook.cases.members import allowed
 from casebook.receipts.replay import replay
 from casebook.rights import ACTIONS
-from ui import desk, kept, opinions, places, trail_words
-from ui import sheet as sheets
-from ui.comparing import compared
+from ui import places
 from ui.components import telling
 from ui.components.flow import flow
 from ui.components.issued import issued
 from ui.components.result import result
 from ui.components.sheet import sheet
+from ui.filling import desk
+from ui.prose import kept, opinions, trail_words
+from ui.prose import sheet as sheets
+from ui.prose.comparing import compared
+from ui.prose.values import value
 from ui.reading import Reading, at_time
-from ui.values import value
 from ui.words import shown
 from web.office import casebook
 

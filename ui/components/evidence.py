@@ -10,12 +10,12 @@ import streamlit as st
 from casebook.cases.attachments import Attachment
 from letters.evidence import EVIDENCE_KINDS
 from penalty_engine.rulebook import Material
-from ui import desk, pieces
 from ui.components import attachments, fields, officers
 from ui.components.officers import colleagues
-from ui.draft import at, in_long_form, put
+from ui.filling import desk, pieces
+from ui.filling.draft import at, in_long_form, put
+from ui.filling.work import Work
 from ui.words import NOT_FILLED, day
-from ui.work import Work
 
 PARTS: Final = ("id", "kind", "title", "pages", "obtained_on", "obtained_by")
 

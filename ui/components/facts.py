@@ -8,12 +8,12 @@ import streamlit as st
 
 from penalty_engine.inputs.positioned import KeyPath
 from penalty_engine.rulebook import FactType
-from ui import desk, drafting
 from ui.components import acts, fields
-from ui.draft import at, drop, put, statement
-from ui.sections import facts_asked
+from ui.filling import desk, drafting
+from ui.filling.draft import at, drop, put, statement
+from ui.filling.sections import facts_asked
+from ui.filling.work import Work
 from ui.words import NOT_KNOWN, grouped
-from ui.work import Work
 
 
 def facts(work: Work) -> None:

@@ -12,15 +12,15 @@ import streamlit as st
 from letters.gates.characters import unprintable
 from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.rulebook import Material
-from ui import desk, pieces
 from ui.components import attachments
-from ui.dates import Year, read_day, shown_day, without_year
-from ui.doubts import doubts
-from ui.draft import answer, at, drop, put, put_or_drop
-from ui.figures import read_term, shown_term
-from ui.sums import read_sum
+from ui.filling import desk, pieces
+from ui.filling.dates import Year, read_day, shown_day, without_year
+from ui.filling.doubts import doubts
+from ui.filling.draft import answer, at, drop, put, put_or_drop
+from ui.filling.figures import read_term, shown_term
+from ui.filling.sums import read_sum
+from ui.filling.work import Work
 from ui.words import NOT_FILLED, NOT_KNOWN, counted, in_capitals, typed
-from ui.work import Work
 
 ANSWERS: Final = ("是", "否", NOT_KNOWN)
 _VALUES: Final = {"是": True, "否": False}

@@ -8,8 +8,9 @@ import streamlit as st
 from penalty_engine.rendering import TIERS
 from penalty_engine.rulebook import Violation
 from penalty_engine.search import Found, Index, find
-from ui import desk, panel
-from ui.pinyin import by_letters
+from ui.filling import desk
+from ui.filling.pinyin import by_letters
+from ui.prose import panel
 from ui.words import short
 
 SHOWN = 40

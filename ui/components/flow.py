@@ -13,10 +13,11 @@ from casebook.people.accounts import names_of
 from casebook.workflow.next_steps import NextStep, Standing, standing
 from casebook.workflow.recording import Recorded
 from casebook.workflow.waiting import awaited
-from ui import ahead, places
-from ui import flow as course
+from ui import places
 from ui.components import step, team, telling
-from ui.steps import by_whom, moves
+from ui.course import ahead
+from ui.course import flow as course
+from ui.course.steps import by_whom, moves
 from web import who
 from web.office import casebook
 

@@ -4,10 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from ui.draft import at
-from ui.panel import left
+from ui.filling.draft import at
+from ui.filling.work import Work
+from ui.prose.panel import left
 from ui.words import shown
-from ui.work import Work
 
 
 def headline(work: Work) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from casebook.plain import to_text
-from ui import desk, places
-from ui.draft import read
+from ui import places
+from ui.filling import desk
+from ui.filling.draft import read
 from ui.helping import filling
 
 FORM = "case"

@@ -10,9 +10,9 @@ from casebook.cases.members import allowed
 from casebook.refusals import CasebookError
 from penalty_engine.case import Event
 from penalty_engine.days import in_chinese
-from ui import papers
 from ui.components import telling
-from ui.flow import day_of
+from ui.course import papers
+from ui.course.flow import day_of
 from web.office import casebook
 
 _TOLD = "issued/told"

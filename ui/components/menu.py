@@ -8,10 +8,10 @@ from typing import Final
 
 import streamlit as st
 
-from ui import desk, keeping
 from ui.components.officers import new_case
-from ui.draft import Draft, at, read, write
-from ui.panel import listed
+from ui.filling import desk, keeping
+from ui.filling.draft import Draft, at, read, write
+from ui.prose.panel import listed
 from ui.words import unmarked
 
 MEGABYTES: Final = 5  # more no case file has

@@ -7,12 +7,12 @@ import streamlit as st
 
 from casebook.people.accounts import Certified, certified_officers
 from casebook.refusals import CasebookError
-from ui import desk
 from ui.components import fields
-from ui.draft import Draft, at, blank, drop
-from ui.keeping import may_keep
+from ui.filling import desk
+from ui.filling.draft import Draft, at, blank, drop
+from ui.filling.keeping import may_keep
+from ui.filling.work import Work
 from ui.words import NOT_FILLED
-from ui.work import Work
 from web import who
 from web.office import casebook
 

@@ -7,11 +7,12 @@ import streamlit as st
 from casebook.actor import Actor
 from casebook.cases.opinions import Opinion, answer_opinion, give_opinion, list_opinions
 from casebook.refusals import CasebookError
-from ui import desk, opinions, sheet
 from ui.components import telling
-from ui.draft import Draft, key_path
+from ui.filling import desk
+from ui.filling.draft import Draft, key_path
+from ui.prose import opinions, sheet
+from ui.prose.values import called
 from ui.reading import Reading, at_time
-from ui.values import called
 from web import who
 from web.office import casebook
 

@@ -6,12 +6,12 @@ import streamlit as st
 
 from letters.reasons import Refusal
 from penalty_engine.case import Contact
-from ui import desk
 from ui.components import fields
 from ui.components.officers import officers, officers_told
-from ui.sections import section_of
+from ui.filling import desk
+from ui.filling.sections import section_of
+from ui.filling.work import Work
 from ui.words import NOT_FILLED
-from ui.work import Work
 
 _OPEN = "paper-fields"
 

@@ -5,12 +5,12 @@ from html import escape
 import streamlit as st
 
 from penalty_engine.inputs.id_numbers import birth_date, is_organisation
-from ui import desk
 from ui.components import fields
 from ui.components.officers import officers_told
-from ui.draft import at
+from ui.filling import desk
+from ui.filling.draft import at
+from ui.filling.work import Work
 from ui.words import DECIDED_BY, PARTY_KINDS, ROLES, day, identifier, short
-from ui.work import Work
 
 _MUST = "条文写明由其他机关管辖：写明指定管辖或者授权的文件，没有的应当移送。"
 _MAY = "可以不填；写上的，印在法制审核意见书里。"

@@ -9,13 +9,14 @@ import streamlit as st
 from penalty_engine.amounts import Interval
 from penalty_engine.assessment import ConductAssessment
 from penalty_engine.inputs.positioned import KeyPath
-from ui import desk, panel
 from ui.components import acts, fields
 from ui.components.alike import way
-from ui.draft import at, drop, put
-from ui.figures import Track, in_months, in_years, money_track, month_track, whole
+from ui.filling import desk
+from ui.filling.draft import at, drop, put
+from ui.filling.figures import Track, in_months, in_years, money_track, month_track, whole
+from ui.filling.work import Work
+from ui.prose import panel
 from ui.words import kind_texts
-from ui.work import Work
 
 INTENT = {"punish": "给予处罚", "spare": "不予处罚", "open": "尚未拟定"}
 

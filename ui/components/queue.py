@@ -6,8 +6,9 @@ import streamlit as st
 
 from casebook.actor import Actor
 from casebook.workflow.waiting import Waiting, waiting
-from ui import desk, worklist
+from ui import worklist
 from ui.components import telling
+from ui.filling import desk
 from web.office import casebook
 
 

@@ -11,10 +11,10 @@ from casebook.refusals import CasebookError
 from casebook.rights import permitted
 from casebook.workflow.words import STAGES
 from penalty_engine.rendering import DIRECTIONS
-from ui import desk
 from ui.components import telling
 from ui.components.days import day_asked, day_of
-from ui.dates import shown_day
+from ui.filling import desk
+from ui.filling.dates import shown_day
 from web.filters import query_of, text_of, wanted_of
 from web.office import casebook
 

@@ -8,13 +8,14 @@ import streamlit as st
 from penalty_engine.assessment import ConductAssessment, Penalty
 from penalty_engine.case import Proposal
 from penalty_engine.rendering import STEPS
-from ui import answering, desk, panel, tree
-from ui.answering import can_answer
-from ui.axis import ranges, said, svg
 from ui.components.rules import rule_link
-from ui.sections import SECTIONS, section_of
+from ui.drawn.axis import ranges, said, svg
+from ui.filling import answering, desk
+from ui.filling.answering import can_answer
+from ui.filling.sections import SECTIONS, section_of
+from ui.filling.work import Work
+from ui.prose import panel, tree
 from ui.words import RANGES, act_of, act_title, named, rank, unmarked
-from ui.work import Work
 
 _TITLES = {section.id: section.title for section in SECTIONS}
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import desk, places
+from ui import places
+from ui.filling import desk
 from ui.rules.items import sources
 from ui.words import unmarked
 

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from ui import desk, keeping
+from ui.filling import desk, keeping
 from web import who
 
 _COLOURS = {"done": "", "open": "departs", "wrong": "unlawful", "none": ""}

@@ -6,10 +6,12 @@ import streamlit as st
 
 from casebook.actor import Actor
 from casebook.workflow.words import STAGES
-from ui import desk, opinions, places
-from ui import sheet as made
+from ui import places
 from ui.components.headline import act_named, lines
-from ui.panel import left
+from ui.filling import desk
+from ui.prose import opinions
+from ui.prose import sheet as made
+from ui.prose.panel import left
 from ui.reading import Reading, at_time
 from ui.worklist import link
 

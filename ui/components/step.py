@@ -17,12 +17,14 @@ from casebook.workflow.recording import Recorded
 from casebook.workflow.waiting import ANOTHER
 from casebook.workflow.words import STAGES
 from letters.kinds import KINDS
-from ui import desk, places, steps
+from ui import places
 from ui.components import telling
-from ui.dates import shown_day
-from ui.reasons import path_of, plainly, section_for
-from ui.sections import SECTIONS
-from ui.steps import Field
+from ui.course import steps
+from ui.course.reasons import path_of, plainly, section_for
+from ui.course.steps import Field
+from ui.filling import desk
+from ui.filling.dates import shown_day
+from ui.filling.sections import SECTIONS
 from ui.words import NOT_FILLED
 from web import who
 from web.issuing import Taken, kind_of, record_step, unprintable_in

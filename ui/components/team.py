@@ -24,9 +24,9 @@ from casebook.workflow.next_steps import Standing
 from casebook.workflow.recording import Recorded
 from casebook.workflow.striking import strike
 from casebook.workflow.words import STAGES
-from ui import ahead
 from ui.components import telling
-from ui.flow import title
+from ui.course import ahead
+from ui.course.flow import title
 from web.office import casebook
 
 ASKED_BY: Final = {"party": "当事人提出", "self": "本人提出", "bureau": "本局提出"}

@@ -12,8 +12,8 @@ from casebook.cases.versions import Conflict
 from casebook.refusals import CasebookError, Reason
 from penalty_engine.inputs.positioned import spell
 from penalty_engine.rulebook import Rulebook
-from ui import desk
-from ui.panel import listed
+from ui.filling import desk
+from ui.prose.panel import listed
 from ui.words import named
 
 

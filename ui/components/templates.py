@@ -14,8 +14,8 @@ from casebook.settings import TEMPLATE, Overtaken
 from letters.checking import Checked
 from letters.kinds import KINDS
 from letters.rendering import shipped
-from ui import desk
 from ui.components import telling
+from ui.filling import desk
 from web import settings
 from web.office import casebook
 

@@ -6,12 +6,12 @@ import streamlit as st
 
 from casebook.actor import Actor
 from casebook.cases.members import able, allowed
-from ui import approving
 from ui.components import judging, opening, opinions, queue, step, telling
 from ui.components.recusals import recusals
 from ui.components.result import act, result
 from ui.components.sheet import casehead, sheet
 from ui.components.team import team
+from ui.prose import approving
 from ui.reading import Reading
 from web.office import casebook
 

@@ -5,7 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from ui import desk, keeping
 from ui.components import menu, opinions, saving
 from ui.components.act import act
 from ui.components.circumstances import circumstances
@@ -19,10 +18,11 @@ from ui.components.help import how_to_fill
 from ui.components.party import party
 from ui.components.proposal import proposal
 from ui.components.result import result
-from ui.opinions import marked
+from ui.filling import desk, keeping
+from ui.filling.sections import SECTIONS, states
+from ui.filling.work import Work
+from ui.prose.opinions import marked
 from ui.scrolling import TO_THE_HEAD, seeking
-from ui.sections import SECTIONS, states
-from ui.work import Work
 
 PARTS: Final[Mapping[str, Callable[[Work], None]]] = {
     "party": party,

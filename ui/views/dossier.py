@@ -7,10 +7,10 @@ import streamlit as st
 from casebook.actor import Actor
 from casebook.cases.listing import Listed, Search, find_cases
 from casebook.workflow.words import STAGES
-from ui import desk
 from ui.components import opening, telling
 from ui.components.dossier import PARTS, parts_for
 from ui.components.sheet import casehead
+from ui.filling import desk
 from ui.reading import Reading
 from web.office import casebook
 

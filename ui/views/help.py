@@ -3,8 +3,8 @@
 import streamlit as st
 
 from casebook.rights import permitted
-from ui import desk
 from ui.components.help import practise
+from ui.filling import desk
 from ui.helping import FILLING, filling, topics
 from ui.words import unmarked
 from web import who

@@ -8,10 +8,12 @@ import streamlit as st
 from casebook.actor import Actor
 from casebook.cases.register import COUNTED, Filters, Found, register
 from casebook.decisions.statistics import year, years
-from ui import charts, desk, places
+from ui import places
 from ui import register as tables
 from ui.components import telling
 from ui.components.register import KEY, filters
+from ui.drawn import charts
+from ui.filling import desk
 from web import figures, who
 from web.filters import address
 from web.office import casebook

@@ -6,11 +6,13 @@ import streamlit as st
 
 from casebook.actor import Actor
 from casebook.cases.listing import Search, find_cases
-from ui import desk, law, worklist
+from ui import worklist
 from ui.components import checklist, judging, opening, opinions, queue, step, telling
 from ui.components.dossier import comparison
 from ui.components.result import result
 from ui.components.sheet import casehead, sheet
+from ui.filling import desk
+from ui.prose import law
 from ui.reading import Reading
 from web.office import casebook
 

@@ -12,11 +12,11 @@ from casebook.rights import permitted
 from penalty_engine.inputs.rulebook_reading import DEFAULT_FOLDER
 from penalty_engine.rulebook import Rulebook
 from penalty_engine.scenarios import load_scenarios, run_scenario
-from ui import desk
 from ui.components import telling
 from ui.components.days import day_asked
 from ui.components.rules import title
-from ui.dates import shown_day
+from ui.filling import desk
+from ui.filling.dates import shown_day
 from ui.rules.items import GROUPS, Item, beside, items, search, sources
 from ui.rules.saying import said_force
 from ui.rules.showing import Reading, shown

@@ -10,13 +10,13 @@ from casebook.actor import Actor
 from casebook.people.accounts import names_of
 from casebook.rights import permitted
 from casebook.settings import BUREAU, Setting, setting_history
-from ui import desk
 from ui.bureau import lines_changed, what_changed
 from ui.components import telling
 from ui.components.bureau import particulars, prefixes
 from ui.components.people import people
 from ui.components.rules import line_of, rule_link
 from ui.components.templates import templates, title
+from ui.filling import desk
 from ui.rules.saying import STATUS, said_value
 from web import who
 from web.office import casebook

@@ -15,9 +15,10 @@ from penalty_engine.assessment import ConductAssessment
 from penalty_engine.inputs.casefile import read_case
 from penalty_engine.problems import InputError
 from penalty_engine.rendering import DIRECTIONS, TIERS
-from ui import desk, places
-from ui import likeness as told
+from ui import places
 from ui.components import telling
+from ui.drawn import likeness as told
+from ui.filling import desk
 from ui.words import act_title, shown
 from web import who
 from web.office import casebook
@@ -157,7 +158,7 @@ def _drawn(found: Similar, looked: Looked) -> None:
     dots = told.dots(found, desk.rulebook())
     if not dots:
         return
-    from ui import drawing  # noqa: PLC0415 -- altair takes long to load: only who sees a chart waits for it
+    from ui.drawn import drawing  # noqa: PLC0415 -- altair takes long to load: only who sees a chart waits for it
 
     drawn = told.measured(looked.found, looked.like) if looked.found else None
     chart = drawing.dots(dots, drawn, looked.like.figure, told.TITLES[looked.like.measure])

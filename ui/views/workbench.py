@@ -9,10 +9,12 @@ from casebook.actor import Actor
 from casebook.decisions.statistics import year
 from casebook.rights import permitted
 from casebook.workflow.agenda import Agenda, agenda
-from ui import charts, desk, places, worklist
+from ui import places, worklist
 from ui.components import telling
 from ui.components.officers import new_case
-from ui.draft import read
+from ui.drawn import charts
+from ui.filling import desk
+from ui.filling.draft import read
 from ui.words import day
 from web import who
 from web.office import casebook
@@ -68,7 +70,7 @@ def _year(actor: Actor, this: int) -> None:
     st.html(f'<h2 class="above">{this}年本局的处罚决定</h2>{worklist.summary(told)}')
     if not told.acts:
         return
-    from ui import drawing  # noqa: PLC0415 -- altair takes long to load: only who sees a chart waits for it
+    from ui.drawn import drawing  # noqa: PLC0415 -- altair takes long to load: only who sees a chart waits for it
 
     left, right = st.columns(2, gap="large")
     with left:

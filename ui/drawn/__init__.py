@@ -1,0 +1,1 @@
+"""Ranges, years and earlier cases drawn."""

@@ -1,0 +1,55 @@
+"""A first wording of 违法事实 out of what was filled in, for the officer to go on from: days, act, figures; nothing else."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ui.filling.draft import at
+from ui.filling.sections import facts_asked
+from ui.filling.sums import read_sum
+from ui.filling.work import Work
+from ui.words import day, grouped
+
+_IN_BRACKETS: Final = re.compile(r"（[^）]*）")
+_TOLD: Final = {"money": "元", "count": "人"}
+_ALTERNATIVES: Final = re.compile("或|、|之一|其他")
+_FIGURE: Final = r"(\d+(?:[,，]\d{3})*(?:\.\d+)?(?:万(?:\d{4}(?:\.\d+)?)?)?)"
+
+
+def summary(work: Work, place: int) -> str:
+    """自…起至…，当事人擅自举办民办学校。 Empty as long as act or days are not known.
+
+    Empty too where the provision's words hold several acts: which of them it was, only the officer has found. Where the act took
+    place is asked nowhere (the party's address need not be the place), so that it is left to him too.
+    """
+    path, violation = ("conducts", place), work.violation(place)
+    began, conduct = at(work.draft, (*path, "from")), at(work.draft, path) or {}
+    if violation is None or began is None or "to" not in conduct or _ALTERNATIVES.search(violation.act):
+        return ""
+    until = f"起至{day(conduct['to'])}" if conduct["to"] else "起"
+    return f"自{day(began)}{until}，当事人{violation.act}。{figures(work, place)}"
+
+
+def figures(work: Work, place: int) -> str:
+    """涉案学生人数26人，实施违法行为收取的全部款项46,580元。 The sums and numbers that were stated and are not told yet."""
+    parts = list(_figures(work, place))
+    return f"{'，'.join(parts)}。" if parts else ""
+
+
+def _figures(work: Work, place: int) -> Iterator[str]:
+    stated = at(work.draft, ("conducts", place, "facts")) or {}
+    told = str(at(work.draft, ("conducts", place, "summary")) or "")
+    for fact in facts_asked(work, place):
+        value = stated.get(fact.id)
+        if fact.type not in _TOLD or isinstance(value, bool) or not isinstance(value, int | Decimal) or not value:
+            continue
+        unit = fact.unit or _TOLD[fact.type]
+        if value not in _amounts(told, unit):
+            yield f"{_IN_BRACKETS.sub('', fact.label)}{grouped(Decimal(value)).replace(',', '')}{unit}"
+
+
+def _amounts(text: str, unit: str) -> set[object]:
+    """Every number of this unit in a text, however it is written: 26人; 46580元, 46,580元, 4.658万元."""
+    found = re.finditer(rf"(?<![\d.]){_FIGURE}{re.escape(unit)}", text)
+    return {read_sum(one[1].replace("，", ",")) for one in found}
