@@ -83,7 +83,7 @@ def test_returned_with_an_opinion_answered_and_approved(office: Office, entering
         page.goto(f"{office.server.address}/review?case={case}")
         expect(page.locator(".sheet .opinion")).to_contain_text(ANSWERED)
         page.get_by_text("有什么不同").click()
-        expect(page.locator("table.compared")).to_contain_text("证据4的名称")
+        expect(page.locator("table.compared")).to_contain_text("证据4 退费明细和转账凭证（注明学生姓名）的名称")
         tab(page, "核对")
         for point in POINTS:
             group = page.get_by_role("radiogroup", name=re.compile(point.question))
