@@ -14,7 +14,7 @@ from casebook.workflow.next_steps import NextStep, Standing, standing
 from casebook.workflow.recording import Recorded
 from casebook.workflow.waiting import awaited
 from ui import places
-from ui.components import begun, step, team, telling
+from ui.components import begun, saving, step, team, telling
 from ui.course import ahead
 from ui.course import flow as course
 from ui.course.steps import by_whom, moves
@@ -51,6 +51,8 @@ def flow(
         st.session_state.setdefault(_opened(case_id), begun.opened(case_id) if steps else None)
         names = able(casebook(), actor, case_id)
         following = _ahead(actor, case_id, where, names)
+        for told in () if shut else saving.fallen_away(case_id):
+            st.html(f'<p class="asked">{escape(told)}</p>')
         if steps and shut:
             st.html(f'<p class="asked">{escape(shut)}</p>')
         elif following is not None:
