@@ -47,11 +47,15 @@ AT: Final = "at:"  # a reason of a letter: the need is the key path of the field
 
 
 class Taken(NamedTuple):
-    """A step that is being taken: the event as in the case file; `also`: kinds of documents that go out beside the step's own."""
+    """A step that is being taken: the event as in the case file; `also`: kinds of documents that go out beside the step's own.
+
+    `given`: its document went out there and then, so that none is printed.
+    """
 
     gate: Gate
     event: Mapping[str, object]
     also: tuple[str, ...] = ()
+    given: bool = False
 
 
 def kind_of(gate: Gate) -> str | None:
@@ -100,7 +104,8 @@ def record_step(
     if unfit := unprintable_in(taken.event):
         return Refused((Reason("characters", unfit),))
     content = open_case(book, actor, case_id).content if gate.id in {"file", "notice"} else {}
-    kinds = (*((kind,) if (kind := kind_of(gate)) else ()), *taken.also)
+    kind = None if taken.given else kind_of(gate)
+    kinds = (*((kind,) if kind else ()), *taken.also)
     if reasons := (*unnumbered(kinds, bureau), *(_case_unnumbered(bureau, content) if gate.id == "file" else ())):
         return Refused(reasons)
     told = announced(content, book) if gate.id == "notice" else {}

@@ -7,11 +7,11 @@ from sqlalchemy import delete, select
 from casebook import database, schema
 from casebook.actor import Actor
 from casebook.book import Casebook
-from casebook.cases.answers import FIRST
 from casebook.plain import Plain, digest, from_text, to_text
 from casebook.refusals import UnfitError
 from casebook.rights import permit
 
+OWN: Final = " "  # what the system keeps for somebody beside his filters begins with a blank
 MOST: Final = 30
 LONGEST: Final = 30  # characters of a name
 LARGEST: Final = 4_000  # characters of a filter
@@ -22,7 +22,7 @@ def views(book: Casebook, actor: Actor) -> dict[str, dict[str, Plain]]:
     kept = schema.views.c
     with book.read() as connection:
         permit(connection, actor, "list")
-        query = select(kept.name, kept.content).where(kept.person_id == actor.id, ~kept.name.startswith(FIRST))
+        query = select(kept.name, kept.content).where(kept.person_id == actor.id, ~kept.name.startswith(OWN))
         query = query.order_by(kept.name)
         return {name: from_text(content) for name, content in connection.execute(query)}
 
@@ -42,7 +42,7 @@ def keep_view(book: Casebook, actor: Actor, name: str, content: dict[str, Plain]
     with book.write(actor) as work:
         permit(work.connection, actor, "list")
         work.connection.execute(select(people.id).where(people.id == actor.id).with_for_update(key_share=True))
-        own = select(kept.name).where(kept.person_id == actor.id, ~kept.name.startswith(FIRST))
+        own = select(kept.name).where(kept.person_id == actor.id, ~kept.name.startswith(OWN))
         known = set(work.connection.execute(own).scalars())
         if name not in known and len(known) >= MOST:
             raise UnfitError(f"最多保存 {MOST} 个筛选，请先删除不用的")

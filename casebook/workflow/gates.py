@@ -78,7 +78,7 @@ GATES: Final = (
     ),
     Gate(
         "approve_preservation", "批准先行登记保存", "approved", "approve", (*BEFORE, "investigated"), None, ("reason",),
-        "行政处罚法第五十六条", (AGREED,), of=(PRESERVATION,),
+        "行政处罚法第五十六条", (AGREED,), late=True, of=(PRESERVATION,),
     ),
     Gate(
         "handle_preserved", "处理先行登记保存的证据", "evidence_preserved", "investigate", OPEN, None, ("preserved",),
@@ -86,11 +86,11 @@ GATES: Final = (
     ),
     Gate(
         "preserve", "先行登记保存", "evidence_preserved", "investigate", BEFORE, None,
-        ("two_officers", "no_result", "preservation_approved", "items"), "行政处罚法第五十六条",
+        ("two_officers", "no_result", "preservation_approved", "items"), "行政处罚法第五十六条", late=True,
     ),
     Gate(
         "order_correction", "责令改正", "correction_ordered", "notify", OPEN, None, ("two_officers", "until"),
-        "行政处罚法第二十八条第一款",
+        "行政处罚法第二十八条第一款", late=True,
     ),
     Gate(
         "recheck", "复查", "rechecked", "investigate", OPEN, None, ("correction_ordered", "result"),

@@ -1,6 +1,6 @@
 """Where a case is and what can come next: its deadlines, the gates of its stage, why each is still shut, who may pass it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from casebook.workflow.needs import PARTICULARS, reasons
 from casebook.workflow.payments import fines
 from casebook.workflow.situation import Situation
 from casebook.workflow.stages import stage_of
+from penalty_engine.case import Officer
 
 
 class NextStep(NamedTuple):
@@ -36,8 +37,20 @@ class NextStep(NamedTuple):
     fields: tuple[str, ...]
 
 
+class Taken(NamedTuple):
+    """A piece of evidence, as far as it tells of a step of the investigation."""
+
+    id: str
+    title: str
+    on: date | None
+    by: str
+
+
 class Standing(NamedTuple):
-    """Where the case is; of the case file 立案日期, before it has been filed too, and the kind and day of 案件来源."""
+    """Where the case is; of the case file what proposes a step: 立案日期, before it has been filed too, kind and day of 案件来源,
+
+    evidence, the day on which 责令改正 was served, and the officers that documents name.
+    """
 
     version: int
     stage: str
@@ -47,6 +60,9 @@ class Standing(NamedTuple):
     filed_on: date | None = None
     source: str = ""
     source_on: date | None = None
+    evidence: tuple[Taken, ...] = ()
+    ordered_on: date | None = None
+    officers: tuple[Officer, ...] = ()
 
 
 def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
@@ -82,7 +98,24 @@ def standing(book: Casebook, actor: Actor, case_id: str) -> Standing:
         filed_on=_day(opened.content.get("filed_on")),
         source=str(source.get("kind") or ""),
         source_on=_day(source.get("on")),
+        evidence=tuple(_taken(opened.content)),
+        ordered_on=_ordered_on(opened.content),
+        officers=seen.named_officers(),
     )
+
+
+def _taken(content: dict[str, Plain]) -> Iterator[Taken]:
+    for one in content.get("evidence") or ():
+        if isinstance(one, dict):
+            told = {key: str(one.get(key) or "") for key in ("id", "title", "obtained_by")}
+            yield Taken(told["id"], told["title"], _day(one.get("obtained_on")), told["obtained_by"])
+
+
+def _ordered_on(content: dict[str, Plain]) -> date | None:
+    """责令改正通知送达日 as the facts of an act have it."""
+    acts = [one for one in content.get("conducts") or () if isinstance(one, dict)]
+    days = [_day((one.get("facts") or {}).get("correction_ordered_on")) for one in acts]
+    return min((day for day in days if day), default=None)
 
 
 def _day(stated: object) -> date | None:

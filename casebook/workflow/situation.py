@@ -107,10 +107,13 @@ class Situation:
 
     def officers(self) -> tuple[Officer, ...]:
         """The officers in the case file, in whatever state it is, without those who stay away."""
+        return tuple(one for one in self.named_officers() if not any(person.is_officer(one) for person in self.recused))
+
+    def named_officers(self) -> tuple[Officer, ...]:
+        """The same with those who stay away."""
         stated = self.content.get("officers")
         values = [one for one in stated if isinstance(one, dict)] if isinstance(stated, list) else []
-        named = [Officer(str(one.get("name") or ""), _text(one.get("certificate"))) for one in values]
-        return tuple(one for one in named if not any(person.is_officer(one) for person in self.recused))
+        return tuple(Officer(str(one.get("name") or ""), _text(one.get("certificate"))) for one in values)
 
 
 def _text(value: Plain) -> str | None:

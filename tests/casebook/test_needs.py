@@ -65,8 +65,12 @@ CASES: dict[str, tuple[list[Row], list[dict[str, Any]]]] = {
         [{"event": event("waived", method="书面")}, {"event": event("waived", document="声明")}],
     ),
     "told_before_waiving": (
-        [({"event": event("waived"), "events": TOLD[:1]}, "尚未告知")],
-        [{"event": event("waived"), "events": TOLD}, {"event": event("waived")}],
+        [
+            ({"event": event("waived"), "events": TOLD[:1]}, "尚未告知"),
+            ({"event": event("waived")}, "尚未告知"),
+            ({"event": event("waived"), "events": TOLD[:2]}, "还没有送达"),
+        ],
+        [{"event": event("waived"), "events": SERVED}, {"event": event("waived"), "content": "small"}],
     ),
     "several_present": (
         [({"event": event(present=["局某"])}, "不止一人"), ({"event": event(present=["局某", "局某"])}, "不止一人")],

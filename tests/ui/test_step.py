@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from casebook.actor import Actor
 from casebook.book import Casebook
+from casebook.cases import begun
 from casebook.cases.versions import create_case, open_case, save
 from casebook.workflow.next_steps import standing
 from casebook.workflow.recording import Recorded, record
@@ -109,7 +110,7 @@ def test_a_day_without_its_year_is_told_in_full_before_it_is_recorded(
 def test_a_day_that_was_not_told_is_never_today(
     office: Casebook, officer: Actor, case: str, typed: str, told: str
 ) -> None:
-    app = start(case, "inspect")
+    app = start(case, "statement_at_hearing")
     assert field(app, "text_input", "日期").value == ""
     field(app, "text_input", "日期").set_value(typed)
     send(app)
@@ -118,7 +119,9 @@ def test_a_day_that_was_not_told_is_never_today(
 
 
 def test_what_is_required_is_asked_for_before_anything_is_recorded(office: Casebook, officer: Actor, case: str) -> None:
-    app = send(start(case, "question"))
+    app = start(case, "question")
+    field(app, "text_input", "被询问人").set_value("")
+    send(app)
     assert "没有填写被询问人" in said(app)
     assert open_case(office, officer, case).content["events"] == []
 
@@ -200,3 +203,63 @@ def test_whoever_was_overtaken_is_told_by_whom(office: Casebook, officer: Actor,
     assert "没有办理：案件刚刚由别人改动" in said(app)
     assert "王某" in said(app)
     assert len(standing(office, officer, case).happened) == 1
+
+
+def test_every_field_says_what_is_wrong_with_it_all_at_once(case: str) -> None:
+    app = start(case, "order_correction")
+    assert '<p class="mistake">' not in said(app)  # nothing is wrong before it was to be recorded
+    field(app, "text_input", "日期").set_value("国庆以后")
+    send(app)
+    assert '<p class="mistake">没有填写改正期限</p>' in said(app)
+    assert '<p class="mistake">日期看不出是哪一天' in said(app)
+    assert "有 2 处要改" in said(app)
+
+
+def test_what_was_filled_in_is_there_after_a_refresh(office: Casebook, officer: Actor, case: str) -> None:
+    app = start(case, "inspect")
+    field(app, "text_area", "现场情况").set_value("教室两间").run()
+    assert begun.begun(office, officer, case)["open"] == "inspect"
+    again = start(case, "inspect")
+    assert field(again, "text_area", "现场情况").value == "教室两间"
+    field(again, "text_input", "日期").set_value("2026-9-18")
+    send(again)
+    assert "已经记录“现场检查”" in said(again)
+    assert begun.begun(office, officer, case) == {}
+
+
+def test_a_record_among_the_evidence_proposes_its_step_once(office: Casebook, officer: Actor, case: str) -> None:
+    content = open_case(office, officer, case).content
+    piece = {
+        "id": "E9",
+        "kind": "statement",
+        "title": "对张某的询问笔录",
+        "obtained_on": "2026-09-22",
+        "obtained_by": "王某",
+    }
+    save(office, officer, case, 1, {**content, "evidence": [piece]})
+    app = start(case, "question")
+    values = [field(app, "text_input", label).value for label in ("日期", "被询问人", "记录人")]
+    assert values == ["2026年9月22日", "张某", "王某"]
+    assert "按证据“对张某的询问笔录”" in said(app)  # never in silence
+    send(app)
+    assert "已经记录“询问”" in said(app)
+    assert field(start(case, "question"), "text_input", "被询问人").value == ""
+
+
+def test_an_order_given_at_the_inspection_is_recorded_with_its_day_and_not_printed_again(
+    office: Casebook, officer: Actor, case: str
+) -> None:
+    record(office, officer, case, 1, {"type": "inspected", "on": "2026-09-22"})
+    app = start(case, "order_correction")
+    field(app, "text_input", "日期").set_value("2026-9-18")
+    field(app, "text_input", "改正期限").set_value("2026-9-18")
+    field(app, "selectbox", "责令改正通知书").set_value("there")
+    send(app)
+    assert "编文号并印制" not in said(app)
+    assert app.button(key="step-confirm").label == "确认办理"
+    event = {"type": "correction_ordered", "on": "2026-09-18", "until": "2026-09-18"}
+    assert isinstance(record(office, officer, case, 2, event), Recorded)
+    assert [one["type"] for one in open_case(office, officer, case).content["events"]] == [
+        "correction_ordered",
+        "inspected",
+    ]

@@ -17,9 +17,9 @@ from casebook.workflow.words import PUNISHED
 from penalty_engine.case import Event
 from penalty_engine.days import in_chinese
 from penalty_engine.rulebook import Rulebook
-from ui.course import steps
+from ui.course import step_fields, steps
 from ui.course.reasons import path_of, plainly, section_for
-from ui.course.steps import Field
+from ui.course.step_fields import Field
 
 BY_ID = {gate.id: gate for gate in GATES}
 DAY = date(2026, 10, 9)
@@ -40,7 +40,7 @@ def filled(gate: Gate) -> dict[str, object]:
 @gates
 def test_what_a_gate_needs_of_the_event_is_asked_for_and_required(gate: Gate) -> None:
     asked = {one.key for one in steps.fields_of(gate, BEFORE) if one.required}
-    assert {steps.PARTICULARS[need] for need in gate.needs if need in PARTICULARS} <= asked
+    assert {step_fields.PARTICULARS[need] for need in gate.needs if need in PARTICULARS} <= asked
 
 
 @gates
@@ -101,6 +101,21 @@ def test_what_is_no_amount_is_told(value: object) -> None:
     )
 
 
+def test_an_order_that_was_given_there_is_not_printed_again() -> None:
+    order = BY_ID["order_correction"]
+    assert steps.is_given(order, {"given": "there"})
+    assert steps.is_given(order, {"document": "淄教责改字〔2026〕第7号"})
+    assert not steps.is_given(order, {})
+    assert not steps.is_given(BY_ID["notice"], {"document": "某字〔2026〕第1号"})
+    assert steps.apart({"type": "correction_ordered", "given": "there"})[0] == {"type": "correction_ordered"}
+
+
+def test_new_facts_are_asked_for_at_a_second_notice_alone() -> None:
+    noticed = Happened(Event("noticed", DAY))
+    asked = [{one.key for one in steps.fields_of(BY_ID["notice"], done)} for done in (BEFORE, (*BEFORE, noticed))]
+    assert ["text" in one for one in asked] == [False, True]
+
+
 def test_what_is_required_is_told_by_its_name() -> None:
     fields = steps.fields_of(BY_ID["transfer"])
     assert steps.faults(fields, {"text": "涉嫌犯罪"}) == ("没有填写受移送机关",)
@@ -109,7 +124,7 @@ def test_what_is_required_is_told_by_its_name() -> None:
 @gates
 def test_a_day_that_only_who_was_there_knows_is_never_guessed(gate: Gate) -> None:
     day, said = steps.proposed_day(gate, BEFORE, TODAY)
-    if gate.late or gate.id in steps.HAPPENED:
+    if gate.late or gate.id in step_fields.HAPPENED:
         assert day is None
         assert "实际发生的日期" in said
     else:
@@ -132,7 +147,7 @@ def test_no_step_is_proposed_before_the_last_one() -> None:
 @gates
 @given(data=st.data())
 def test_every_day_that_a_step_records_is_told_in_full(gate: Gate, data: st.DataObject) -> None:
-    asked = (steps.DAY, *steps.fields_of(gate, BEFORE))
+    asked = (step_fields.DAY, *steps.fields_of(gate, BEFORE))
     days = {one.key: data.draw(st.dates(), one.key) for one in asked if one.form == "day"}
     values = {**filled(gate), **days}
     event, _ = steps.apart(steps.event_of(gate, days.pop("on"), values, "局某某", BEFORE))
@@ -144,14 +159,14 @@ def test_every_day_that_a_step_records_is_told_in_full(gate: Gate, data: st.Data
 
 
 def test_a_day_whose_year_was_not_typed_is_noticed() -> None:
-    asked = (steps.DAY, *steps.fields_of(BY_ID["order_correction"]))
+    asked = (step_fields.DAY, *steps.fields_of(BY_ID["order_correction"]))
     assert steps.reckoned(asked, {"on": "2026-12-20", "until": "1月10日"})
     assert steps.reckoned(asked, {"on": "12-20", "until": ""})
     assert not steps.reckoned(asked, {"on": "2026-12-20", "until": "20270110", "text": "1月10日"})
 
 
 def test_the_day_of_a_step_lies_behind_and_its_ends_ahead() -> None:
-    assert steps.read(steps.DAY, "12月28日", date(2027, 1, 3)) == date(2026, 12, 28)
+    assert steps.read(step_fields.DAY, "12月28日", date(2027, 1, 3)) == date(2026, 12, 28)
     for gate in GATES:
         for one in steps.fields_of(gate, BEFORE):
             if one.form == "day":
@@ -159,9 +174,9 @@ def test_the_day_of_a_step_lies_behind_and_its_ends_ahead() -> None:
 
 
 def test_what_is_no_day_is_told() -> None:
-    assert steps.faults((steps.DAY,), {"on": "国庆以后"}) == (f"日期{steps.NO_DAY}",)
-    assert steps.faults((steps.DAY,), {"on": ""}) == ("没有填写日期",)
-    assert steps.faults((steps.DAY,), {"on": DAY}) == ()
+    assert steps.faults((step_fields.DAY,), {"on": "国庆以后"}) == (f"日期{steps.NO_DAY}",)
+    assert steps.faults((step_fields.DAY,), {"on": ""}) == ("没有填写日期",)
+    assert steps.faults((step_fields.DAY,), {"on": DAY}) == ()
 
 
 def test_who_may_is_told_with_names() -> None:

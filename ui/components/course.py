@@ -8,6 +8,7 @@ from casebook.workflow.next_steps import standing
 from casebook.workflow.recording import Recorded
 from ui.components import telling
 from ui.components.flow import flow
+from ui.components.saving import save_button
 from ui.filling import desk, keeping
 from ui.filling.work import Work
 from web import who
@@ -29,12 +30,8 @@ def course(_: Work) -> None:
             _anew(None)
             st.rerun()
         if state.saves:
-            st.button("保存后办理", key="course-save", type="primary", on_click=_save)
+            save_button("保存后办理", "course-save", main=True)
         flow(place.id, where, on_done=_anew, shut=UNSAVED if state.saves else "")
-
-
-def _save() -> None:
-    keeping.save_version()
 
 
 def _anew(_: Recorded | None) -> None:

@@ -14,7 +14,7 @@ from casebook.workflow.next_steps import NextStep, Standing, standing
 from casebook.workflow.recording import Recorded
 from casebook.workflow.waiting import awaited
 from ui import places
-from ui.components import step, team, telling
+from ui.components import begun, saving, step, team, telling
 from ui.course import ahead
 from ui.course import flow as course
 from ui.course.steps import by_whom, moves
@@ -48,8 +48,11 @@ def flow(
         where = where or standing(casebook(), actor, case_id)
         if step.told(case_id):  # its form is shut again, so that nobody records the same twice
             _open(_opened(case_id), None)
+        st.session_state.setdefault(_opened(case_id), begun.opened(case_id) if steps else None)
         names = able(casebook(), actor, case_id)
         following = _ahead(actor, case_id, where, names)
+        for told in () if shut else saving.fallen_away(case_id):
+            st.html(f'<p class="asked">{escape(told)}</p>')
         if steps and shut:
             st.html(f'<p class="asked">{escape(shut)}</p>')
         elif following is not None:
@@ -78,7 +81,7 @@ def _following(case_id: str, where: Standing, one: NextStep, on_done: OnDone | N
     with st.container(key=f"flow-next-{'opened' if is_open else 'closed'}", gap="xsmall"):
         if is_open:
             step.step(case_id, where, one, on_done=on_done)
-            st.button("先不办", key=f"flow-open-{one.gate.id}", type="tertiary", on_click=_open, args=(key, None))
+            st.button("先不办", key=f"flow-open-{one.gate.id}", type="tertiary", on_click=_put_off, args=(case_id,))
             return
         step.shut(case_id, one)
         if own:
@@ -149,7 +152,16 @@ def _enter(case_id: str, one: NextStep) -> None:
         places.go("review", case=case_id)
     else:
         key = _opened(case_id)
-        _open(key, None if st.session_state.get(key) == one.gate.id else one.gate.id)
+        if st.session_state.get(key) == one.gate.id:
+            _put_off(case_id)
+        else:
+            _open(key, one.gate.id)
+
+
+def _put_off(case_id: str) -> None:
+    """Shuts the form; what was filled in stays for the next time."""
+    _open(_opened(case_id), None)
+    begun.shut(case_id)
 
 
 def _opened(case_id: str) -> str:

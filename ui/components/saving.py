@@ -1,11 +1,18 @@
 """How the draft stands to the casebook, in one line, and the button that makes it a version."""
 
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
+from casebook.cases.members import able
+from casebook.people.accounts import names_of
+from casebook.refusals import CasebookError
+from casebook.workflow.agreements import fallen
+from ui.course import agreed
 from ui.filling import desk, keeping
 from web import who
+from web.office import casebook
 
 _COLOURS = {"done": "", "open": "departs", "wrong": "unlawful", "none": ""}
 
@@ -17,13 +24,61 @@ def saving() -> None:
         return
     state = keeping.state()
     st.html(f'<p class="saving {_COLOURS[state.mood]}" role="status">{escape(state.text)}</p>', width="content")
-    st.button(
+    save_button(
         "保存",
-        key="save-version",
-        on_click=_save,
+        "save-version",
         disabled=not state.saves or desk.stands().clash is not None,
-        help="存为案件的一个新版本，同办人员和审核人员看到的就是它；平时填写的内容离开每一格就存为草稿，不会丢失",
+        why="存为案件的一个新版本，同办人员和审核人员看到的就是它；平时填写的内容离开每一格就存为草稿，不会丢失",
     )
+
+
+def save_button(label: str, key: str, *, disabled: bool = False, why: str | None = None, main: bool = False) -> None:
+    """Saves; where somebody's agreement falls away with the change, that is told and confirmed first."""
+    kind: Literal["primary", "secondary"] = "primary" if main else "secondary"
+    told = () if disabled else falls_away()
+    if not told:
+        st.button(label, key=key, on_click=_save, disabled=disabled, help=why, type=kind)
+    elif st.button(label, key=key, help=why, type=kind):
+        _confirm(told)
+
+
+def falls_away() -> tuple[str, ...]:
+    """What agreement falls away when what is on the desk is saved, and who has to agree again; most often nothing."""
+    place, actor = desk.case(), who.signed_in()
+    if place is None or actor is None:
+        return ()
+    return _told(place.id, saved=False)
+
+
+def fallen_away(case_id: str) -> tuple[str, ...]:
+    """The same of what has been saved already."""
+    return _told(case_id, saved=True)
+
+
+def _told(case_id: str, *, saved: bool) -> tuple[str, ...]:
+    actor = who.signed_in()
+    if actor is None:
+        return ()
+    try:
+        before = fallen(casebook(), actor, case_id)
+        found = (
+            before if saved else [one for one in fallen(casebook(), actor, case_id, desk.draft()) if one not in before]
+        )
+        return agreed.told(found, able(casebook(), actor, case_id), names_of(casebook(), actor)) if found else ()
+    except (CasebookError, TypeError, ValueError):  # saving tells what is wrong
+        return ()
+
+
+@st.dialog("保存以前，请核对")
+def _confirm(told: tuple[str, ...]) -> None:
+    """What agreement falls away."""
+    st.html("".join(f'<p class="words">{escape(line)}</p>' for line in told))
+    with st.container(horizontal=True):
+        if st.button("仍然保存", type="primary", key="save-confirm"):
+            keeping.save_version()
+            st.rerun()
+        if st.button("先不保存", key="save-cancel"):
+            st.rerun()
 
 
 def _save() -> None:

@@ -8,20 +8,23 @@ from typing import Final
 
 import streamlit as st
 
+from casebook.actor import Actor
 from casebook.cases.documents import list_documents
 from casebook.cases.members import able
 from casebook.cases.versions import Conflict
 from casebook.refusals import CasebookError, Reason, Refused
+from casebook.workflow.needs import PARTICULARS
 from casebook.workflow.next_steps import NextStep, Standing
-from casebook.workflow.recording import Recorded
+from casebook.workflow.recording import Recorded, would_refuse
 from casebook.workflow.waiting import ANOTHER
 from casebook.workflow.words import STAGES
 from letters.kinds import KINDS
 from ui import places
-from ui.components import telling
+from ui.components import begun, telling
 from ui.course import steps
+from ui.course.proposed import Proposed, proposed
 from ui.course.reasons import path_of, plainly, section_for
-from ui.course.steps import Field
+from ui.course.step_fields import DAY, NOTHING_CHOSEN, Field
 from ui.filling import desk
 from ui.filling.dates import shown_day
 from ui.filling.sections import SECTIONS
@@ -159,47 +162,55 @@ def _forget(case_id: str) -> None:
 
 def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None, more: Mapping[str, object]) -> None:
     asked = steps.fields_of(one.gate, where.happened)
-    prefix = f"step/{case_id}/{where.version}/{one.gate.id}"
-    with st.form(prefix, border=False):
-        entered = _day(one, where, prefix)
-        since = entered if isinstance(entered, date) else casebook().today()
-        known = {"whom": where.source} if steps.is_first_report(one.gate, where.happened) else {}
-        values = _values(asked, prefix, since, known)
-        label = "编号并印制" if kind_of(one.gate) else "记录"
-        sent = st.form_submit_button(f"{label}：{one.gate.name}", type="primary", key=f"{prefix}/send")
-    if not sent:
+    form = begun.Form(case_id, one.gate.id, f"step/{case_id}/{where.version}/{one.gate.id}", (DAY, *asked))
+    known = proposed(one.gate, where, casebook().today())
+    entered = _day(form, known)
+    values = _values(asked, form, entered if isinstance(entered, date) else casebook().today(), known.values)
+    label = "编号并印制" if kind_of(one.gate) else "记录"
+    if not st.button(f"{label}：{one.gate.name}", type="primary", key=f"{form.prefix}/send", on_click=form.try_it):
         return
     _forget(case_id)
-    if told := steps.faults((steps.DAY, *asked), {steps.DAY.key: entered, **values}):
-        telling.wrong("；".join(told))
+    actor = who.signed_in()
+    if actor is None:
+        return
+    day = entered if isinstance(entered, date) else None
+    event = {**steps.event_of(one.gate, day or casebook().today(), values, actor.name, where.happened), **more}
+    if faults := steps.faults(form.fields, {DAY.key: entered, **values}):
+        told = [*faults, *(_refused_besides(case_id, actor, event) if day else ())]
+        telling.wrong(f"没有记录，有 {len(told)} 处要改：{'；'.join(told)}")
         return
     if one.reasons and entered == casebook().today():
         telling.wrong(f"今天还不能办理：上面列出的 {len(one.reasons)} 项补齐以后再办")
         return
-    actor = who.signed_in()
-    if actor is None or not isinstance(entered, date):
-        return
-    event = {**steps.event_of(one.gate, entered, values, actor.name, where.happened), **more}
-    days = (steps.DAY, *asked)
-    reckoned = steps.reckoned(days, {day.key: st.session_state.get(f"{prefix}/{day.key}") for day in days})
-    if reckoned or kind_of(one.gate) or one.gate.id == "file" or steps.moves(one.gate, where.stage):
+    typed = {field.key: st.session_state.get(form.key(field)) for field in form.fields}
+    if (
+        steps.reckoned(form.fields, typed)
+        or kind_of(one.gate)
+        or one.gate.id == "file"
+        or steps.moves(one.gate, where.stage)
+    ):
         _confirm(case_id, where, one, event, on_done)
     else:
         _record(case_id, where, one, event, on_done)
 
 
-def _day(one: NextStep, where: Standing, prefix: str) -> object:
+def _refused_besides(case_id: str, actor: Actor, event: Mapping[str, object]) -> list[str]:
+    """What the casebook would refuse beside what has to be filled in, so that all is told at once."""
+    itself, _ = steps.apart(event)
+    reasons = would_refuse(casebook(), actor, case_id, itself)
+    return [plainly(reason, desk.rulebook()) for reason in reasons if reason.need not in PARTICULARS]
+
+
+def _day(form: begun.Form, known: Proposed) -> object:
     """The day as it is typed: proposed where it is known, never guessed; what is said of it stands below."""
-    today = casebook().today()
-    proposed, said = steps.proposed_day(one.gate, where.happened, today, where.filed_on, where.source_on)
     left, right = st.columns((1, 1), vertical_alignment="bottom")
     with left:
-        entered = _field(steps.DAY, prefix, today, shown_day(proposed))
-    right.html(f'<p class="quiet">{escape(said)}</p>')
+        entered = _field(DAY, form, casebook().today(), shown_day(known.day))
+    right.html(f'<p class="quiet">{escape(known.said)}</p>')
     return entered
 
 
-def _values(asked: Sequence[Field], prefix: str, since: date, known: Mapping[str, str]) -> dict[str, object]:
+def _values(asked: Sequence[Field], form: begun.Form, since: date, known: Mapping[str, str]) -> dict[str, object]:
     """The fields, short ones two in a row; `since`: the day of the step; `known`: what the case says already."""
     values: dict[str, object] = {}
     row: list[Field] = []
@@ -208,42 +219,42 @@ def _values(asked: Sequence[Field], prefix: str, since: date, known: Mapping[str
         if wide or len(row) == 2:  # noqa: PLR2004 -- two in a row
             for column, short in zip(st.columns(2) if row else (), row, strict=False):
                 with column:
-                    values[short.key] = _field(short, prefix, since, known.get(short.key, ""))
+                    values[short.key] = _field(short, form, since, known.get(short.key, ""))
             row = []
         if field is not None and wide:
-            values[field.key] = _field(field, prefix, since)
+            values[field.key] = _field(field, form, since)
         elif field is not None:
             row.append(field)
     return values
 
 
-def _field(field: Field, prefix: str, since: date, proposed: str = "") -> object:
-    """The field; below it what of it no document could print."""
-    value = _asked(field, prefix, since, proposed)
-    if unfit := unprintable_in(value):
-        st.html(f'<p class="mistake">{escape(unfit)}</p>')
+def _field(field: Field, form: begun.Form, since: date, proposed: str = "") -> object:
+    """The field; below it what is wrong with it: at once what no document could print, the rest once it was to be recorded."""
+    value = _asked(field, form, since, proposed)
+    unfit = unprintable_in(value)
+    for told in (unfit,) if unfit else steps.faults((field,), {field.key: value}) if form.tried else ():
+        st.html(f'<p class="mistake">{escape(told)}</p>')
     return value
 
 
-def _asked(field: Field, prefix: str, since: date, proposed: str) -> object:
-    key, label = f"{prefix}/{field.key}", field.label + (_REQUIRED if field.required else "")
-    why = field.why or None
+def _asked(field: Field, form: begun.Form, since: date, proposed: str) -> object:
+    label, why = field.label + (_REQUIRED if field.required else ""), field.why or None
+    key = form.begin(field, proposed)
     if field.form == "choice":
         return st.selectbox(
-            label, list(field.options), index=None, format_func=lambda one: field.options.get(one, one), key=key, help=why,
-            placeholder=field.hint or steps.NOTHING_CHOSEN,
+            label, list(field.options), format_func=lambda one: field.options.get(one, one), key=key, help=why,
+            placeholder=field.hint or NOTHING_CHOSEN, on_change=form.keep, index=None,
         )  # fmt: skip
     if field.form == "money":
-        entered = st.text_input(f"{label}（元）", key=key, help=why, placeholder=field.hint or NOT_FILLED)
-    elif field.form == "day":
-        hint = field.hint or "例如 2026年7月5日"
-        entered = st.text_input(label, proposed, key=key, help=why, placeholder=hint)
+        hint = field.hint or NOT_FILLED
+        entered = st.text_input(f"{label}（元）", key=key, help=why, placeholder=hint, on_change=form.keep)
     elif field.form in {"long", "lines"}:
         hint = field.hint or ("每行一项" if field.form == "lines" else NOT_FILLED)
-        entered = st.text_area(label, key=key, help=why, placeholder=hint, height=96)
+        entered = st.text_area(label, key=key, help=why, placeholder=hint, height=96, on_change=form.keep)
     else:
-        hint = field.hint or ("姓名之间用顿号分开" if field.form == "names" else NOT_FILLED)
-        entered = st.text_input(label, proposed, key=key, help=why, placeholder=hint)
+        usual = {"day": "例如 2026年7月5日", "names": "姓名之间用顿号分开"}
+        hint = field.hint or usual.get(field.form, NOT_FILLED)
+        entered = st.text_input(label, key=key, help=why, placeholder=hint, on_change=form.keep)
     return steps.read(field, entered, since)
 
 
@@ -256,7 +267,7 @@ def _confirm(case_id: str, where: Standing, one: NextStep, event: Mapping[str, o
         one.gate,
         where.stage,
         event,
-        [KINDS[paper].title for paper in ((kind, *also) if kind else ())],
+        [KINDS[paper].title for paper in ((kind, *also) if kind and not steps.is_given(one.gate, event) else ())],
         numbers_case=one.gate.id == "file",
         strikers=_able(case_id).get("strike", ()),
     )
@@ -277,11 +288,13 @@ def _record(case_id: str, where: Standing, one: NextStep, event: Mapping[str, ob
     try:
         with st.spinner("正在印制并记录……" if kind_of(one.gate) else "正在记录……"):
             itself, also = steps.apart(event)
-            taken = Taken(one.gate, itself, also)
+            taken = Taken(one.gate, itself, also, given=steps.is_given(one.gate, event))
             answer = record_step(casebook(), actor, case_id, where.version, taken, desk.bureau())
     except CasebookError as error:
         answer = f"没有记录：{error}。"
     st.session_state[_answer(case_id)] = (one.gate, answer)
-    if isinstance(answer, Recorded) and on_done is not None:
-        on_done(answer)
+    if isinstance(answer, Recorded):
+        begun.forget(case_id, one.gate.id)
+        if on_done is not None:
+            on_done(answer)
     st.rerun()

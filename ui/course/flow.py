@@ -13,7 +13,7 @@ from casebook.workflow.happened import Happened
 from letters.kinds import KINDS
 from penalty_engine.case import Event
 from penalty_engine.days import in_chinese
-from ui.course.steps import ALSO, FIELDS
+from ui.course.step_fields import ALSO, FIELDS, GIVEN
 from ui.words import grouped
 
 RIGHTS: Final = {"statement": "放弃陈述、申辩的权利", "hearing": "放弃听证的权利"}
@@ -41,7 +41,7 @@ def details(event: Event) -> Iterator[tuple[str, str]]:
     if event.type == "waived":
         yield "放弃的权利", RIGHTS.get(event.of or "", "陈述、申辩和听证的权利")
     for field in FIELDS[gate.id] if gate else ():
-        told = _told(getattr(event, field.key)) if field.key not in {"of", "result", ALSO} else ""
+        told = _told(getattr(event, field.key)) if field.key not in {"of", "result", "document", ALSO, GIVEN} else ""
         if told:
             yield field.label, told
     if event.type == "reviewed" and event.items:

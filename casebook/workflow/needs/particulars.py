@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from casebook.workflow.happened import notice_served
 from casebook.workflow.needs.need import Need
 from casebook.workflow.situation import Situation
 from casebook.workflow.words import DECISIONS, NOT_ESTABLISHED, NOTICE, ON_THE_SPOT, PUNISHED, SPARED, URGING, WRITTEN
@@ -48,7 +49,10 @@ def in_writing(situation: Situation) -> Iterator[str]:
 
 def told_before_waiving(situation: Situation) -> Iterator[str]:
     """A right of which one was not told cannot be given up; on the spot it is told by word of mouth."""
-    if situation.last("filed") is not None and situation.last("noticed") is None:
+    if situation.last("noticed") is not None:
+        if notice_served(situation.events) is None:
+            yield "告知书还没有送达的记录，不能放弃陈述、申辩或者听证的权利"
+    elif situation.last("filed") is not None or (situation.found and not situation.found.procedure.simplified):
         yield "尚未告知，不能放弃陈述、申辩或者听证的权利"
 
 
