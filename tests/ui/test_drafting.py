@@ -61,3 +61,17 @@ def test_a_figure_is_told_where_its_unit_stands_by_it(sample: Sample, on_desk: O
     draft = sample(1)
     put(draft, ("conducts", 0, "summary"), summary)
     assert drafting.figures(on_desk(draft), 0) == told
+
+
+def test_evidence_is_offered_what_was_found_and_the_elements_not_what_was_not_so(
+    sample: Sample, on_desk: OnDesk
+) -> None:
+    draft = sample(1)
+    put(draft, ("conducts", 0, "violation"), "XWP-17")
+    put(draft, ("conducts", 0, "facts", "serving_teacher"), value=False)
+    put(draft, ("conducts", 0, "facts", "fees_refundable"), 0)
+    offered = drafting.provable(on_desk(draft))
+    assert "涉案学生人数" in offered
+    assert "有专门培训场所或特定网站、应用程序" in offered  # an element that nobody has stated
+    assert not any("在职教师" in one or "尚未退还" in one for one in offered)
+    assert drafting.provable(on_desk(blank())) == ()

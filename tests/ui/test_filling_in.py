@@ -1,6 +1,6 @@
 """办案: what takes typing away: officers picked, usual evidence by one press, one's own name; and what tells what is wrong."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -292,6 +292,27 @@ def test_the_day_of_discovery_is_that_of_the_source_by_one_press() -> None:
     page.session_state["held"].draft["conducts"][0].pop("discovered_on", None)
     page.run()
     day = draft(page)["source"]["on"]
-    page.button(key="discovered-0").click().run()
+    page.button(key="discovered-0-来源日期").click().run()
     assert draft(page)["conducts"][0]["discovered_on"] == day
-    assert "discovered-0" not in [one.key for one in page.button]
+    assert "discovered-0-来源日期" not in [one.key for one in page.button]
+
+
+def test_the_day_of_the_first_inspection_is_offered_beside_that_of_the_source() -> None:
+    page = opened(1, "act")
+    page.session_state["held"].draft["conducts"][0].pop("discovered_on", None)
+    inspected = page.session_state["held"].draft["source"]["on"] + timedelta(days=1)
+    page.session_state["held"].draft["events"] = [{"type": "inspected", "on": inspected, "by": "王某某"}]
+    page.run()
+    page.button(key="discovered-0-现场检查日期").click().run()
+    assert draft(page)["conducts"][0]["discovered_on"] == inspected
+
+
+def test_what_a_piece_proves_is_written_by_presses_on_the_facts() -> None:
+    page = opened(1, "evidence")
+    page.button(key="evidence-edit-0").click().run()
+    offer = next(one for one in page.button_group if one.label.startswith("证明哪些事实"))
+    before, chosen = draft(page)["evidence"][0]["proves"], offer.options[0]
+    offer.set_value([chosen]).run()
+    assert draft(page)["evidence"][0]["proves"] == f"{before}；{chosen}"
+    offer = next(one for one in page.button_group if one.label.startswith("证明哪些事实"))
+    assert chosen not in offer.options

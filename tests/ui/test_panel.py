@@ -5,6 +5,7 @@ from datetime import date
 
 from penalty_engine.rulebook import Rulebook
 from ui.filling.draft import Draft
+from ui.filling.sections import states
 from ui.filling.work import Work
 from ui.prose import panel
 
@@ -64,3 +65,11 @@ def test_days_left() -> None:
     assert panel.left(day, date(2026, 8, 2)) == "还剩 62 天"
     assert panel.left(day, day) == "今天到期"
     assert panel.left(day, date(2026, 10, 6)) == "已超过 3 天"
+
+
+def test_the_panel_counts_what_the_sections_count(sample: Sample, on_desk: OnDesk) -> None:
+    work = on_desk(sample(3))
+    counted = [int(one.text.split()[1]) for one in states(work).values() if one.text.startswith("影响结论的问题")]
+    assert work.assessment is not None
+    assert panel.counted(work.assessment) == f"影响结论的问题 {sum(counted)} 项"
+    assert sum(counted) > 0

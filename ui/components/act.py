@@ -183,10 +183,21 @@ def _days(work: Work, place: int) -> None:
 
 def _discovered(work: Work, place: int) -> None:
     """The day of the report or inspection by one press: whether it was the first that came to light, the officer knows."""
-    path, told = ("conducts", place, "discovered_on"), at(work.draft, ("source", "on"))
-    if isinstance(told, date) and at(work.draft, path) is None and not desk.fixed():
-        label = f"同来源日期（{in_chinese(told)}）"
-        st.button(label, key=f"discovered-{place}", type="tertiary", on_click=put, args=(work.draft, path, told))
+    path = ("conducts", place, "discovered_on")
+    if at(work.draft, path) is not None or desk.fixed():
+        return
+    for name, told in _first_days(work).items():
+        label, key = f"同{name}（{in_chinese(told)}）", f"discovered-{place}-{name}"
+        st.button(label, key=key, type="tertiary", on_click=put, args=(work.draft, path, told))
+
+
+def _first_days(work: Work) -> dict[str, date]:
+    """来源日期 and the day of the first inspection; one of them where they are the same."""
+    source = at(work.draft, ("source", "on"))
+    held = [one.get("on") for one in work.draft.get("events") or [] if one.get("type") == "inspected"]
+    inspected = min((on for on in held if isinstance(on, date)), default=None)
+    days = {"来源日期": source, "现场检查日期": inspected if inspected != source else None}
+    return {name: on for name, on in days.items() if isinstance(on, date)}
 
 
 def _take_going_on(path: tuple[str | int, ...], key: str) -> None:

@@ -12,7 +12,7 @@ from letters.evidence import EVIDENCE_KINDS
 from penalty_engine.rulebook import Material
 from ui.components import attachments, fields, officers
 from ui.components.officers import colleagues
-from ui.filling import desk, pieces
+from ui.filling import desk, drafting, pieces
 from ui.filling.draft import at, in_long_form, put
 from ui.filling.work import Work
 from ui.words import NOT_FILLED, day
@@ -103,6 +103,7 @@ def _form(work: Work, place: int, files: Sequence[Attachment]) -> None:
         with right:
             fields.choice(work, path("kind"), "种类", EVIDENCE_KINDS, hint=NOT_FILLED)
         fields.text(work, path("proves"), "证明的事实")
+        _proves(work, place)
         pages, on = st.columns(2)
         with pages:
             fields.count(work, path("pages"), "页数", hint=NOT_FILLED)
@@ -140,6 +141,21 @@ _KEYS: Final = """<script>(() => {{ /* Enter says that a piece is filled in; the
     if (empty && !document.activeElement?.closest('.st-key-evidence-form')) empty.focus();
   }}, 150);
 }})()</script>"""
+
+
+def _proves(work: Work, place: int) -> None:
+    """The facts and elements of the act, each written into what the piece proves by one press."""
+    written = str(at(work.draft, ("evidence", place, "proves")) or "")
+    offered = [one for one in drafting.provable(work) if one not in written]
+    if offered and not desk.fixed():
+        key = desk.widget_key(("evidence", place, "proves", "offered", written))
+        st.pills("证明哪些事实，点一下写进上面一格", offered, key=key, on_change=_write_proven, args=(place, key))
+
+
+def _write_proven(place: int, key: str) -> None:
+    chosen, written = st.session_state[key], str(at(desk.draft(), ("evidence", place, "proves")) or "").strip()
+    if chosen and chosen not in written:
+        put(desk.draft(), ("evidence", place, "proves"), f"{written}；{chosen}" if written else chosen)
 
 
 def _same_day(work: Work, place: int) -> None:

@@ -98,7 +98,7 @@ def _open(work: Work, *, asks: bool) -> None:
         return
     with st.container(key="open-questions", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.html("<b>还不能定</b>", width="content")
+            st.html(f"<b>还不能定</b>　{panel.counted(work.assessment)}", width="content")
             if asks:
                 next_question(work, "panel")
         for place, found in enumerate(work.assessment.conducts):

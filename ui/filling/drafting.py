@@ -1,18 +1,20 @@
 """A first wording of 违法事实 out of what was filled in, for the officer to go on from: days, act, figures; nothing else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from ui.filling.draft import at
-from ui.filling.sections import facts_asked
+from penalty_engine.rulebook import FactType
+from ui.filling.draft import answer, at
+from ui.filling.sections import elements_open, facts_asked
 from ui.filling.sums import read_sum
 from ui.filling.work import Work
 from ui.words import day, grouped
 
 _IN_BRACKETS: Final = re.compile(r"（[^）]*）")
 _TOLD: Final = {"money": "元", "count": "人"}
+_QUESTION: Final = re.compile("^是否(?:已)?")
 _ALTERNATIVES: Final = re.compile("或|、|之一|其他")
 _FIGURE: Final = r"(\d+(?:[,，]\d{3})*(?:\.\d+)?(?:万(?:\d{4}(?:\.\d+)?)?)?)"
 
@@ -37,13 +39,32 @@ def figures(work: Work, place: int) -> str:
     return f"{'，'.join(parts)}。" if parts else ""
 
 
+def provable(work: Work) -> tuple[str, ...]:
+    """What a piece of evidence can prove, in the rulebook's words: what was found to be so, and elements still to be proven."""
+    return tuple(dict.fromkeys(one for act in range(work.acts) for one in _provable(work, act)))
+
+
+def _provable(work: Work, act: int) -> Iterator[str]:
+    stated = at(work.draft, ("conducts", act, "facts")) or {}
+    elements = elements_open(work, act)
+    for fact in facts_asked(work, act):
+        if fact in elements or (_has_figure(fact, stated) if fact.type in _TOLD else answer(stated.get(fact.id))):
+            yield _QUESTION.sub("", _IN_BRACKETS.sub("", fact.label))
+
+
+def _has_figure(fact: FactType, stated: Mapping[str, object]) -> bool:
+    """Whether a sum or a number other than nought was stated."""
+    value = stated.get(fact.id)
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and value != 0
+
+
 def _figures(work: Work, place: int) -> Iterator[str]:
     stated = at(work.draft, ("conducts", place, "facts")) or {}
     told = str(at(work.draft, ("conducts", place, "summary")) or "")
     for fact in facts_asked(work, place):
-        value = stated.get(fact.id)
-        if fact.type not in _TOLD or isinstance(value, bool) or not isinstance(value, int | Decimal) or not value:
+        if fact.type not in _TOLD or not _has_figure(fact, stated):
             continue
+        value = stated[fact.id]
         unit = fact.unit or _TOLD[fact.type]
         if value not in _amounts(told, unit):
             yield f"{_IN_BRACKETS.sub('', fact.label)}{grouped(Decimal(value)).replace(',', '')}{unit}"

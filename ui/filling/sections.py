@@ -89,7 +89,7 @@ def states(work: Work) -> Mapping[str, State]:
         elif lacking.get(one):
             found[one] = State(_what_lacks(work, [path for path in paths if section_of(path) == one]), "open")
         elif unknown.get(one):
-            found[one] = State(f"{unknown[one]} 项要紧的未查明", "open")
+            found[one] = State(f"影响结论的问题 {unknown[one]} 项", "open")
         else:
             found[one] = State("完整" if work.assessment else "必填项已填", "done")
     return {**found, **_special(work, found)}
@@ -152,7 +152,7 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     special: dict[str, State] = {"flow": State(work.stage, "none")}
     empty = sum(len(facts_left(work, act)) for act in range(work.acts))
     if empty and found["facts"].mood == "done":
-        special["facts"] = State(f"要紧的已填，其余 {empty} 项未填", "done")
+        special["facts"] = State(f"影响结论的已填，另有 {empty} 项事实未填", "done")
     if found["evidence"].mood == "done":
         special["evidence"] = _evidence(work)
     if found["act"].mood == "done" and lacks_ground(work):

@@ -138,6 +138,11 @@ def open_questions(found: ConductAssessment, rulebook: Rulebook) -> str:
     return listed(names[:SHOWN]) + rest
 
 
+def counted(assessment: Assessment) -> str:
+    """影响结论的问题 3 项: each open one once, as the form marks them; not what merely has no answer."""
+    return f"影响结论的问题 {sum(len(found.decisive_unknowns) for found in assessment.conducts)} 项"
+
+
 def leads(one: PossibleOutcome, rulebook: Rulebook) -> str:
     """若……则……: where unknown facts could lead."""
     return f"若{escape(_if(one.answers, rulebook))}，则<strong>{escape(_then(one))}</strong>"
