@@ -312,7 +312,7 @@ def test_what_a_piece_proves_is_written_by_presses_on_the_facts() -> None:
     page.button(key="evidence-edit-0").click().run()
     offer = next(one for one in page.button_group if one.label.startswith("证明哪些事实"))
     before, chosen = draft(page)["evidence"][0]["proves"], offer.options[0]
-    offer.set_value([chosen]).run()
+    offer.set_value(chosen).run()
     assert draft(page)["evidence"][0]["proves"] == f"{before}；{chosen}"
     offer = next(one for one in page.button_group if one.label.startswith("证明哪些事实"))
     assert chosen not in offer.options

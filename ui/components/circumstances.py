@@ -87,7 +87,7 @@ def _is_open(work: Work, place: int, circumstance: Circumstance) -> bool:
 
 @st.dialog("其余情节经查均不存在", width="medium")
 def _confirm(place: int, left: tuple[str, ...], decisive: int) -> None:
-    matter = f"，其中 {decisive} 项情节影响结论" if decisive else ""
+    matter = "，都影响结论" if decisive == len(left) else f"，其中 {decisive} 项影响结论" if decisive else ""
     st.write(
         f"下面 {len(left)} 项情节还没有回答{matter}。确认以后，它们都按“经查不存在”处理，并写入案件；以后仍可以逐项改。"
     )

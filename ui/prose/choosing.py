@@ -15,7 +15,8 @@ def which(violation: Violation, rulebook: Rulebook) -> str:
             f"特别规定，罚则依照{_named(referred)}：要件齐全的选本项，不用再选那一项；要件不齐全的，不是本项行为"
         )
     if special:
-        told.append(f"一般规定：符合下列特别规定的，选特别规定，不选本项——{_named(special)}")
+        names = "、".join(f"“{one.name}”" for one in special)
+        told.append(f"一般规定：符合下列特别规定的，选特别规定，不选本项——{names}")
     return "；".join(told)
 
 
