@@ -111,6 +111,7 @@ def _fact(fact: FactType) -> Data:
         "options": dict(fact.options),
         "why": fact.why,
         "help": fact.help,
+        "party": fact.party,
     }
 
 

@@ -77,6 +77,7 @@ class Circumstance:
     cited: tuple[str, ...]
     computed: str | None
     natural_person_only: bool
+    needs_guardian: bool  # where it holds, the party is told through a guardian
     in_force_on_act: bool
     offcampus_only: bool
     forces_mitigation: bool
@@ -196,7 +197,10 @@ class Violation:
 
 
 class FactType(NamedTuple):
-    """A typed fact that the form asks for. type: money | count | boolean | choice | date; `past`: a day that cannot lie ahead."""
+    """A typed fact that the form asks for. type: money | count | boolean | choice | date; `past`: a day that cannot lie ahead.
+
+    `party`: natural_person | organisation, where it can be true of such alone.
+    """
 
     id: str
     label: str
@@ -206,6 +210,7 @@ class FactType(NamedTuple):
     why: str
     help: str | None = None
     past: bool = False
+    party: str | None = None
 
 
 class Material(NamedTuple):

@@ -119,10 +119,9 @@ def _needs_guardian(matter: Matter) -> str | None:
         return "未成年人"
     holding = {finding.id for _, _, found in matter.acts() for finding in found.circumstances if finding.holds}
     personal = [matter.rulebook.circumstance[one] for one in holding]
-    computed = {one.computed for one in personal if one.natural_person_only}
-    if birth is None and computed & {"minor_under", "minor_between"}:
+    if birth is None and {one.computed for one in personal} & {"minor_under", "minor_between"}:
         return "未成年人"
-    return "精神病人或者智力残疾人" if None in computed else None
+    return "精神病人或者智力残疾人" if any(one.needs_guardian for one in personal) else None
 
 
 def facts(matter: Matter) -> Iterator[Refusal]:

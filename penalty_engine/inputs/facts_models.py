@@ -19,7 +19,7 @@ EvidenceKind = Literal[
 
 
 class FactModel(Model):
-    """类型化事实. used_by: 违法行为编号或其前缀; past: 填写时已经过去的日期."""
+    """类型化事实. used_by: 违法行为编号或其前缀; past: 填写时已经过去的日期; party: 只对这样的当事人才问."""
 
     id: Text
     label: Text
@@ -30,6 +30,7 @@ class FactModel(Model):
     why: Text
     help: Text | None = None
     past: bool = False
+    party: Literal["natural_person", "organisation"] | None = None
 
 
 class MaterialModel(Model):

@@ -59,6 +59,7 @@ def circumstance(model: models.CircumstanceModel) -> Circumstance:
         cited=cited,
         computed=model.computed,
         natural_person_only=model.applies_to == "natural_person",
+        needs_guardian=model.needs_guardian,
         in_force_on_act=model.in_force_on_act,
         offcampus_only=model.scope == "offcampus_training",
         forces_mitigation=model.mitigates,
@@ -243,7 +244,9 @@ def _in_chinese(years: Decimal) -> str:
 def fact(model: facts_models.FactModel) -> FactType:
     """One typed fact."""
     options = MappingProxyType(dict(model.options))
-    return FactType(model.id, model.label, model.type, model.unit, options, model.why, model.help, model.past)
+    return FactType(
+        model.id, model.label, model.type, model.unit, options, model.why, model.help, model.past, model.party
+    )
 
 
 def material(model: facts_models.MaterialModel) -> Material:

@@ -233,6 +233,7 @@ class CircumstanceModel(Model):
     computed: Literal["minor_under", "minor_between", "limitation", "list"] | None = None
     list: Literal["no_penalty", "mitigated"] | None = None
     applies_to: Literal["natural_person"] | None = None
+    needs_guardian: bool = False
     in_force_on_act: bool = False
     scope: Literal["offcampus_training"] | None = None
     mitigates: bool = False

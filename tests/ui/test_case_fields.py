@@ -21,9 +21,9 @@ def test_an_act_that_goes_on_needs_no_last_day() -> None:
 
 def test_bad_input_is_told_in_chinese_beside_the_field_and_nothing_typed_is_lost() -> None:
     page = opened(1, "facts")
-    field(page, "text_input", "实施违法行为收取的全部款项（元）").input("四万六").run()
+    field(page, "text_input", "实施违法行为收取的全部款项（元）").input("大约四万").run()
     assert not page.exception
-    assert field(page, "text_input", "实施违法行为收取的全部款项（元）").value == "四万六"
+    assert field(page, "text_input", "实施违法行为收取的全部款项（元）").value == "大约四万"
     assert '<p class="mistake">应当是数字，请写成 46,580、46580.50 或者 4.658万</p>' in written(page)
     assert "有 1 处需要改正" in written(page)
     turn(page, "party")
@@ -85,7 +85,7 @@ def test_nonsense_in_every_field_is_told_or_taken_and_never_lost(section: str) -
         ("act", "终了日期", "2026年1月1日", "终了日期早于开始日期（2026年"),
         ("facts", "实施违法行为收取的全部款项（元）", "-5", "金额不能是负数"),
         ("facts", "实施违法行为收取的全部款项（元）", "1.005", "金额至多两位小数"),
-        ("proposal", "罚款数额（元）", "四千", "应当是数字，请写成"),
+        ("proposal", "罚款数额（元）", "四千五", "“四千五”可以有几种读法，请写成"),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field(section: str, label: str, typed: str, told: str) -> None:

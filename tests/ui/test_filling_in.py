@@ -95,7 +95,13 @@ def test_usual_evidence_comes_by_one_press_and_the_day_of_the_one_before_by_anot
     page = opened(None, "evidence")
     field(page, "button_group", PROMPTED).set_value("现场检查笔录").run()
     assert draft(page)["evidence"] == [
-        {"id": "E1", "kind": "record", "title": "现场检查笔录", "proves": "现场检查的情况", "obtained_by": "王某"}
+        {
+            "id": "E1",
+            "kind": "record",
+            "title": "现场检查笔录",
+            "proves": "检查时现场的场所、人员和活动",
+            "obtained_by": "王某",
+        }
     ]
     field(page, "text_input", "取得日期").set_value("20260918").run()
     page.button(key="evidence-next").click().run()
@@ -154,9 +160,9 @@ def test_only_what_a_person_must_answer_is_counted() -> None:
     field(page, "radio", "是否造成危害后果").set_value("是").run()
     turn(page, "circumstances")
     page.button(key="others").click().run()
-    told = next(str(one.value) for one in page.markdown if "项还没有回答" in str(one.value))
+    told = next(str(one.value) for one in page.markdown if "还没有回答" in str(one.value))
     listed = next(one.proto.body for one in page.get("html") if one.proto.body.startswith("<ul>"))
-    assert f"下面 {listed.count('<li>')} 项" in told
+    assert f"下面 {listed.count('<li>')} 项情节还没有回答，其中 " in told
     assert "没有造成危害后果的" not in listed  # told by the answer on harm
 
 
@@ -236,7 +242,7 @@ def test_the_draft_and_the_figures_are_those_of_the_moment_of_the_press() -> Non
 
 
 def test_which_ground_of_competence_is_wanted_is_told_and_none_is_proposed() -> None:
-    page = opened(1, "party")
+    page = opened(1, "act")
     page.session_state["held"].draft["conducts"][0]["facts"].pop("co_authority_joined")
     page.run()
     assert "条文要求会同其他机关" in said(page)
@@ -279,3 +285,13 @@ def test_whom_the_provision_speaks_of_stands_below_the_field_whole() -> None:
     page = opened(1, "party")
     assert field(page, "text_input", "身份").placeholder == NOT_FILLED
     assert any("条文规定的对象：" in one.proto.body for one in page.get("caption"))
+
+
+def test_the_day_of_discovery_is_that_of_the_source_by_one_press() -> None:
+    page = opened(1, "act")
+    page.session_state["held"].draft["conducts"][0].pop("discovered_on", None)
+    page.run()
+    day = draft(page)["source"]["on"]
+    page.button(key="discovered-0").click().run()
+    assert draft(page)["conducts"][0]["discovered_on"] == day
+    assert "discovered-0" not in [one.key for one in page.button]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ui.filling.draft import Draft, blank, drop, put
-from ui.filling.sections import section_of, section_of_unknown, states
+from ui.filling.sections import facts_asked, section_of, section_of_unknown, states
 from ui.filling.work import Work
 
 Sample = Callable[[int], Draft]
@@ -17,6 +17,7 @@ OnDesk = Callable[[Draft], Work]
     [
         ("party.name", "party"),
         ("filed_on", "party"),
+        ("competence_ground", "act"),
         ("suspected_crime", "act"),
         ("business_activity", "facts"),
         ("conducts[0].summary", "act"),
@@ -62,8 +63,8 @@ def test_a_finished_case_is_complete_and_printable(sample: Sample, on_desk: OnDe
 
 def test_unknown_facts_are_counted_where_they_are_answered(sample: Sample, on_desk: OnDesk) -> None:
     found = states(on_desk(sample(3)))
-    assert found["facts"].text.endswith("项未查明")
-    assert found["circumstances"].text.endswith("项未查明")
+    assert found["facts"].text.endswith("项要紧的未查明")
+    assert found["circumstances"].text.endswith("项要紧的未查明")
 
 
 def test_what_a_letter_lacks_counts_where_it_is_filled_in(sample: Sample, on_desk: OnDesk) -> None:
@@ -93,6 +94,23 @@ def test_where_nothing_is_punished_no_notice_is_made(sample: Sample, on_desk: On
 
 def test_where_the_provision_names_another_authority_the_ground_is_missed(sample: Sample, on_desk: OnDesk) -> None:
     draft = sample(3)
-    assert states(on_desk(draft))["party"].text == "缺管辖依据"
+    assert states(on_desk(draft))["act"].text == "缺管辖依据"
     put(draft, ("competence_ground",), "市政府指定管辖的批复")
-    assert states(on_desk(draft))["party"].text == "完整"
+    assert states(on_desk(draft))["act"].text == "完整"
+
+
+def test_a_fact_of_persons_is_not_asked_of_an_organisation(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    drop(draft, ("conducts", 0, "facts", "serving_teacher"))
+    asked = {}
+    for kind in ("legal_person", "natural_person"):
+        put(draft, ("party", "kind"), kind)
+        asked[kind] = [one.id for one in facts_asked(on_desk(draft), 0)]
+    assert "serving_teacher" not in asked["legal_person"]
+    assert "serving_teacher" in asked["natural_person"]
+
+
+def test_a_stated_fact_is_shown_whomever_it_is_about(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    put(draft, ("conducts", 0, "facts", "serving_teacher"), "no")
+    assert "serving_teacher" in [one.id for one in facts_asked(on_desk(draft), 0)]

@@ -8,7 +8,7 @@ import pytest
 from ui.filling.draft import Draft
 from ui.filling.sections import section_of
 from ui.filling.work import Work
-from ui.prose import sheet
+from ui.prose import approving, sheet
 
 HOSTILE = "<script>alert(1)</script>"
 SampleOf = Callable[[int], Draft]
@@ -63,3 +63,17 @@ def test_an_unfinished_case_can_be_read_too(on_desk: OnDesk) -> None:
     text = read(on_desk({"party": {}, "conducts": [{}]}))
     assert "未填写" in text
     assert "尚未拟定" in text
+
+
+def test_an_element_of_the_act_that_nobody_knows_is_marked_for_reviewer_and_head(
+    sample: SampleOf, on_desk: OnDesk
+) -> None:
+    draft = sample(1)
+    draft["conducts"][0] |= {"violation": "XWP-17", "facts": {"has_place_or_site": "yes", "trainers": 3}}
+    work = on_desk(draft)
+    assert read(work).count(sheet.ELEMENT_OPEN) == 1
+    label = work.rulebook.facts["has_organisation"].label
+    assert f"没有查明：{label}" in approving.facts(work)
+    draft["conducts"][0]["facts"]["has_organisation"] = "yes"
+    assert sheet.ELEMENT_OPEN not in read(on_desk(draft))
+    assert "没有查明" not in approving.facts(on_desk(draft))

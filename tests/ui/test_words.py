@@ -76,7 +76,7 @@ def test_figures_stand_grouped_in_their_fields(value: object, text: str) -> None
 def test_capitals_only_of_amounts() -> None:
     assert in_capitals(4000) == "肆仟元整"
     assert in_capitals("46,580.50") == "肆万陆仟伍佰捌拾元伍角"
-    assert in_capitals("四千") is None
+    assert in_capitals("四千五") is None
     assert in_capitals(-1) is None
     assert in_capitals(Decimal("1.005")) is None
     assert in_capitals(True) is None

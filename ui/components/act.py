@@ -1,9 +1,11 @@
 """Section 2: which act it was, when, and what was found."""
 
+from datetime import date
 from html import escape
 
 import streamlit as st
 
+from penalty_engine.days import in_chinese
 from penalty_engine.inputs.positioned import KeyPath
 from penalty_engine.rulebook import Violation
 from ui.components import acts, fields
@@ -12,7 +14,11 @@ from ui.filling import desk, drafting
 from ui.filling.draft import at, drop, put, put_or_drop
 from ui.filling.work import Work
 from ui.prose import panel
+from ui.prose.choosing import which
 from ui.words import NOT_FILLED, short, violation_line
+
+_MUST = "条文写明由其他机关管辖：写明指定管辖或者授权的文件，没有的应当移送。"
+_MAY = "可以不填；写上的，印在法制审核意见书里。"
 
 
 def act(work: Work) -> None:
@@ -44,6 +50,7 @@ def act(work: Work) -> None:
         fields.three_valued(
             work, ("suspected_crime",), "是否涉嫌犯罪", default=False, why="涉嫌犯罪的，应当移送，不能以罚代刑"
         )
+    _competence(work)
     _rest(work, place, violation)
     acts.add_and_remove(work)
 
@@ -88,6 +95,8 @@ def _chosen(work: Work, place: int, violation: Violation) -> None:
     told = [("条文", short(violation.basis_text)), ("行为", violation.act)]
     told += [("违反", short(violation.breached))] if violation.breached else []
     told += [("对象", "、".join(violation.actors))] if violation.actors else []
+    beside = which(violation, work.rulebook)
+    told += [("选法", beside)] if beside else []
     told += [("注意", violation.note)] if violation.note else []
     st.html(
         f'<div class="chosen"><p class="name">{escape(violation.name)}</p>{panel.rows([(a, escape(b)) for a, b in told])}</div>'
@@ -101,6 +110,17 @@ def _chosen(work: Work, place: int, violation: Violation) -> None:
         args=("choosing", place),
     )
     _concurrent(work, place, violation)
+
+
+def _competence(work: Work) -> None:
+    """By what the bureau is competent, where the provision chosen does not make it a matter of course."""
+    found = work.assessment.procedure if work.assessment else None
+    if not (found and found.competence_notes) and not work.draft.get("competence_ground"):
+        return
+    must = found is not None and not found.competent
+    fields.text(work, ("competence_ground",), "管辖依据", hint="指定管辖、授权的文件和文号，或者违法行为发生地")
+    notes = "".join(f'<p class="quiet">{escape(short(one))}</p>' for one in (found.competence_notes if found else ()))
+    st.html(notes + f'<p class="{"remark" if must else "quiet"}">{_MUST if must else _MAY}</p>')
 
 
 def _concurrent(work: Work, place: int, violation: Violation) -> None:
@@ -158,6 +178,15 @@ def _days(work: Work, place: int) -> None:
             past=True,
             why="第一次调查的日期，或者查证属实的举报日期；不填的按立案日期",
         )
+        _discovered(work, place)
+
+
+def _discovered(work: Work, place: int) -> None:
+    """The day of the report or inspection by one press: whether it was the first that came to light, the officer knows."""
+    path, told = ("conducts", place, "discovered_on"), at(work.draft, ("source", "on"))
+    if isinstance(told, date) and at(work.draft, path) is None and not desk.fixed():
+        label = f"同来源日期（{in_chinese(told)}）"
+        st.button(label, key=f"discovered-{place}", type="tertiary", on_click=put, args=(work.draft, path, told))
 
 
 def _take_going_on(path: tuple[str | int, ...], key: str) -> None:

@@ -69,7 +69,13 @@ def _others(work: Work, place: int, shown: Sequence[Circumstance], key: str = "o
         return
     left = [one for one in shown if _is_open(work, place, one)]
     if left and st.button("其余情节经查均不存在", key=key):
-        _confirm(place, tuple(one.text for one in left))
+        _confirm(place, tuple(one.text for one in left), sum(one.id in _deciding(work, place) for one in left))
+
+
+def _deciding(work: Work, place: int) -> set[str]:
+    """The circumstances on which the result still hangs."""
+    found = work.found(place)
+    return {key.split(".", maxsplit=1)[0] for key in found.decisive_unknowns} if found else set()
 
 
 def _is_open(work: Work, place: int, circumstance: Circumstance) -> bool:
@@ -80,8 +86,11 @@ def _is_open(work: Work, place: int, circumstance: Circumstance) -> bool:
 
 
 @st.dialog("其余情节经查均不存在", width="medium")
-def _confirm(place: int, left: tuple[str, ...]) -> None:
-    st.write(f"下面 {len(left)} 项还没有回答。确认以后，它们都按“经查不存在”处理，并写入案件；以后仍可以逐项改。")
+def _confirm(place: int, left: tuple[str, ...], decisive: int) -> None:
+    matter = f"，其中 {decisive} 项影响结论" if decisive else ""
+    st.write(
+        f"下面 {len(left)} 项情节还没有回答{matter}。确认以后，它们都按“经查不存在”处理，并写入案件；以后仍可以逐项改。"
+    )
     with st.container(height=260, border=True):
         st.html(f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in left)}</ul>")
     with st.container(horizontal=True):

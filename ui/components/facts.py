@@ -11,7 +11,7 @@ from penalty_engine.rulebook import FactType
 from ui.components import acts, fields
 from ui.filling import desk, drafting
 from ui.filling.draft import at, drop, put, statement
-from ui.filling.sections import facts_asked
+from ui.filling.sections import elements_open, facts_asked
 from ui.filling.work import Work
 from ui.words import NOT_KNOWN, grouped
 
@@ -125,7 +125,7 @@ def _fact(work: Work, place: int, fact: FactType) -> None:
     _FIELDS[fact.type](work, place, fact)
     if _decides(work, place, fact):
         st.html('<p class="remark">■ 影响结论</p>')
-    elif _is_element(work, place, fact):
+    elif fact in elements_open(work, place):
         st.html('<p class="remark">■ 行为的要件，没有查明</p>')
     if fact.help:
         st.caption(fact.help)
@@ -135,13 +135,6 @@ def _decides(work: Work, place: int, fact: FactType) -> bool:
     """Whether the outcome, the direction or a range still hangs on it."""
     found = work.found(place)
     return found is not None and f"facts.{fact.id}" in found.decisive_unknowns
-
-
-def _is_element(work: Work, place: int, fact: FactType) -> bool:
-    """Whether a provision asks for it before there is such an act, and it is not known yet."""
-    if at(work.draft, ("conducts", place, "facts", fact.id)) is not None:
-        return False
-    return any(one.premise is not None and fact.id in one.premise.facts for one in work.violations(place))
 
 
 def _money(work: Work, place: int, fact: FactType) -> None:

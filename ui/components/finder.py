@@ -11,6 +11,7 @@ from penalty_engine.search import Found, Index, find
 from ui.filling import desk
 from ui.filling.pinyin import by_letters
 from ui.prose import panel
+from ui.prose.choosing import which
 from ui.words import short
 
 SHOWN = 40
@@ -39,7 +40,13 @@ def finder(choose: Callable[[str], None]) -> None:
             if st.button(_label(violation), key=f"found-{violation.id}", type="tertiary", width="stretch"):
                 choose(violation.id)
                 st.rerun()
-            st.html(_more(violation))
+            st.html(_beside(violation) + _more(violation))
+
+
+def _beside(violation: Violation) -> str:
+    """When to choose it and when the one that looks like it."""
+    told = which(violation, desk.rulebook())
+    return f'<p class="which">{escape(told)}</p>' if told else ""
 
 
 def _found(index: Index, query: str, category: str | None) -> Found:

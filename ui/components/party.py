@@ -10,10 +10,8 @@ from ui.components.officers import officers_told
 from ui.filling import desk
 from ui.filling.draft import at
 from ui.filling.work import Work
-from ui.words import DECIDED_BY, PARTY_KINDS, ROLES, day, identifier, short
+from ui.words import DECIDED_BY, PARTY_KINDS, ROLES, day, identifier
 
-_MUST = "条文写明由其他机关管辖：写明指定管辖或者授权的文件，没有的应当移送。"
-_MAY = "可以不填；写上的，印在法制审核意见书里。"
 _CAPACITY = "举办者、学校、幼儿园、教师、考生等；与条文规定的对象不符时给出提示"
 
 
@@ -96,9 +94,10 @@ def _guardian(work: Work) -> None:
 
 
 def _lacks_capacity(work: Work) -> bool:
-    """Whether a circumstance holds that only a person can be in, such as illness of the mind."""
-    personal = {one.id for one in work.rulebook.circumstances if one.natural_person_only and not one.computed}
-    return any(found.holds for act in range(work.acts) for found in work.findings(act).values() if found.id in personal)
+    """Whether a circumstance holds in which a person is told through a guardian, such as illness of the mind."""
+    known = work.rulebook.circumstance
+    found = (one for act in range(work.acts) for one in work.findings(act).values())
+    return any(one.holds and known[one.id].needs_guardian for one in found)
 
 
 def _is_minor(work: Work) -> bool:
@@ -132,7 +131,7 @@ def _case(work: Work) -> None:
     fields.text(work, ("source", "note"), "来源的说明（不印入给当事人的文书）", hint="例如 学生家长来电，要求保密")
     st.html(f'<p class="quiet">执法人员 {escape(officers_told(work.draft))}，在“文书”中改</p>')
     _rest(work)
-    _competence(work)
+    _authority(work)
     _others(work)
 
 
@@ -151,20 +150,10 @@ def _rest(work: Work) -> None:
             fields.day(work, ("decided_on",), "拟作出决定的日期", why="不填的，按今天裁量")
 
 
-def _competence(work: Work) -> None:
-    """Which county bureau; and by what it is competent, where that is not a matter of course."""
-    draft = work.draft
-    found = work.assessment.procedure if work.assessment else None
-    named = draft.get("decided_by") == "county" or draft.get("authority")
-    doubted = bool(found and found.competence_notes) or draft.get("competence_ground")
-    if named:
+def _authority(work: Work) -> None:
+    """Which county bureau, where it is not this one that decides."""
+    if work.draft.get("decided_by") == "county" or work.draft.get("authority"):
         fields.text(work, ("authority",), "作出决定的机关的名称", hint="例如 张店区教育和体育局")
-    if not doubted:
-        return
-    must = found is not None and not found.competent
-    fields.text(work, ("competence_ground",), "管辖依据", hint="指定管辖、授权的文件和文号，或者违法行为发生地")
-    notes = "".join(f'<p class="quiet">{escape(short(one))}</p>' for one in (found.competence_notes if found else ()))
-    st.html(notes + f'<p class="{"remark" if must else "quiet"}">{_MUST if must else _MAY}</p>')
 
 
 def _others(work: Work) -> None:

@@ -58,6 +58,12 @@ def has(draft: object, path: KeyPath) -> bool:
     return isinstance(parent, dict | list) and (path[-1] in parent if isinstance(parent, dict) else True)
 
 
+def concerns(draft: Draft, party: str | None) -> bool:
+    """Whether the party is of this kind, natural_person or organisation; None is every kind, known or not."""
+    kind = at(draft, ("party", "kind"))
+    return party is None or (bool(kind) and (party == "natural_person") == (kind == "natural_person"))
+
+
 def put(draft: Draft, path: KeyPath, value: object) -> None:
     """Sets the value at a key path; the groups on the way, and the items of a list up to it, are made when missing."""
     here: Any = draft

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from penalty_engine.answers import every
 from penalty_engine.rulebook import Material
-from ui.filling.draft import Draft, at, statement
+from ui.filling.draft import Draft, at, concerns, statement
 from ui.filling.work import Work
 
 _NUMBER: Final = re.compile("E([0-9]{1,9})")
@@ -40,15 +40,12 @@ def told(draft: object, cited: Iterable[str]) -> str:
 def usual(work: Work) -> dict[str, Material]:
     """The rulebook's usual materials that fit this party and these facts and are not listed yet, by the title they would have."""
     party = work.draft.get("party") or {}
-    kind = party.get("kind")
-    natural = kind == "natural_person"
-    person = str(party.get("name" if natural else "representative") or "当事人").strip()
+    person = str(party.get("name" if concerns(work.draft, "natural_person") else "representative") or "当事人").strip()
     asked = {fact for act in range(work.acts) for violation in work.violations(act) for fact in violation.facts}
     there = {one.get("title") for one in listed(work.draft)}
     found = {}
     for one in work.rulebook.materials:
-        fits = one.party is None or bool(kind and (one.party == "natural_person") == natural)
-        if fits and (not one.facts or asked & {*one.facts}):
+        if concerns(work.draft, one.party) and (not one.facts or asked & {*one.facts}):
             found[one.title.replace("{person}", person)] = one
     return {title: one for title, one in found.items() if title not in there}
 

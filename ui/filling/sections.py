@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from penalty_engine.rulebook import FactType
 from ui.filling import pieces
-from ui.filling.draft import at
+from ui.filling.draft import at, concerns
 from ui.filling.work import Work
 from ui.words import act_of, named
 
@@ -29,6 +29,7 @@ SECTIONS: Final = (
 )
 _OF_CASE: Final = {
     "suspected_crime": "act",
+    "competence_ground": "act",
     "business_activity": "facts",
     "evidence": "evidence",
     "named_persons": "evidence",
@@ -88,7 +89,7 @@ def states(work: Work) -> Mapping[str, State]:
         elif lacking.get(one):
             found[one] = State(_what_lacks(work, [path for path in paths if section_of(path) == one]), "open")
         elif unknown.get(one):
-            found[one] = State(f"{unknown[one]} 项未查明", "open")
+            found[one] = State(f"{unknown[one]} 项要紧的未查明", "open")
         else:
             found[one] = State("完整" if work.assessment else "必填项已填", "done")
     return {**found, **_special(work, found)}
@@ -121,19 +122,29 @@ def _unknown(work: Work) -> Iterator[str]:
 
 
 def facts_asked(work: Work, act: int) -> tuple[FactType, ...]:
-    """The facts of the act's provisions, those that are decisive besides, and those stated already, in the rulebook's order."""
+    """The facts of the act's provisions, those that are decisive besides, and those stated already, in the rulebook's order.
+
+    Not those that cannot be true of such a party.
+    """
     wanted = {fact for violation in work.violations(act) for fact in violation.facts}
     found = work.found(act)
     decisive = found.decisive_unknowns if found else ()
     wanted |= {key.removeprefix("facts.") for key in decisive if key.startswith("facts.")}
-    wanted |= set(at(work.draft, ("conducts", act, "facts")) or {})
-    return tuple(fact for fact in work.rulebook.facts.values() if fact.id in wanted)
+    stated = set(at(work.draft, ("conducts", act, "facts")) or {})
+    facts = work.rulebook.facts.values()
+    return tuple(one for one in facts if one.id in stated or (one.id in wanted and concerns(work.draft, one.party)))
 
 
 def facts_left(work: Work, act: int) -> tuple[FactType, ...]:
     """Those of them that have no answer."""
     stated = at(work.draft, ("conducts", act, "facts")) or {}
     return tuple(fact for fact in facts_asked(work, act) if stated.get(fact.id) in {None, "unknown"})
+
+
+def elements_open(work: Work, act: int) -> tuple[FactType, ...]:
+    """The facts without which there is no such act, as far as nobody has stated them."""
+    asked = {fact for one in work.violations(act) if one.premise is not None for fact in one.premise.facts}
+    return tuple(fact for fact in facts_left(work, act) if fact.id in asked)
 
 
 def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
@@ -144,8 +155,8 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
         special["facts"] = State(f"要紧的已填，其余 {empty} 项未填", "done")
     if found["evidence"].mood == "done":
         special["evidence"] = _evidence(work)
-    if found["party"].mood == "done" and lacks_ground(work):
-        special["party"] = State("缺管辖依据", "open")
+    if found["act"].mood == "done" and lacks_ground(work):
+        special["act"] = State("缺管辖依据", "open")
     if work.assessment is None:
         chosen = all(work.violation(act) for act in range(work.acts))
         waiting = State("" if chosen else "先选违法行为", "none")

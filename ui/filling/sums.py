@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from cn2an import cn2an
+
 _WIDE: Final = str.maketrans(
     "０１２３４５６７８９．，－￥\u3000", "0123456789.,-¥ "
 )  # these alone: ², ⑤ are no digits of a sum
@@ -16,6 +18,8 @@ _SPOKEN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[万千]\s*[0-9].*|[0-9]+\.[0-9
 _SEVERAL: Final = re.compile(r"-?[0-9][0-9,.]*(?:[,.]?[_\s]+[0-9,.]+)+")
 _BEFORE_UNIT: Final = re.compile(r"(?<=[0-9]) +(?=[万千])")  # any other blank may part two sums
 _MISPLACED: Final = re.compile(r"-?[0-9,.]*[0-9][0-9,.]*")
+_SPELLED: Final = re.compile("[零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
+_SAME_NUMERAL: Final = str.maketrans("两〇○", "二零零")
 _TAIL: Final = {"万": 4, "千": 3}  # digits that must follow, so that each has its place
 
 HOW: Final = "写成 46,580、46580.50 或者 4.658万"
@@ -30,8 +34,11 @@ def figure(text: str) -> int | Decimal | str:
 
 
 def read_sum(text: str) -> int | Decimal | str:
-    """An amount in yuan: as `figure`, and 4.658万元, 4万6580元, 4万6千. What could be two sums (4万6, 300 500) stays as it was typed."""
+    """An amount in yuan: as `figure`, and 4.658万元, 4万6580元, 4万6千, 四万六千元. What could be two sums (4万6, 四万六, 300 500) stays as it was typed."""
     plain = _plain(text)
+    spelled = _spelled(plain)
+    if spelled is not None:
+        return spelled
     single = _ONE_UNIT.fullmatch(plain)
     if single:
         return _exact((Decimal(single[1]) * _UNIT[single[2]]).normalize())
@@ -44,10 +51,21 @@ def read_sum(text: str) -> int | Decimal | str:
     return figure(text)
 
 
+def _spelled(plain: str) -> int | None:
+    """四万六千五百八十, also in capital figures; None for what is none in full, such as 四万六."""
+    numerals = plain.translate(_SAME_NUMERAL)
+    if not _SPELLED.fullmatch(numerals):
+        return None
+    try:
+        return int(cn2an(numerals, "strict"))
+    except ValueError:
+        return None
+
+
 def why_not(text: str) -> str:
     """Why what was typed is no sum, with how to write it."""
     plain = _plain(text)
-    if _SPOKEN.fullmatch(plain) or _SEVERAL.fullmatch(plain):
+    if _SPELLED.fullmatch(plain.translate(_SAME_NUMERAL)) or _SPOKEN.fullmatch(plain) or _SEVERAL.fullmatch(plain):
         return f"“{text.strip()}”可以有几种读法，请{HOW}"
     if _MISPLACED.fullmatch(plain):
         return f"“{text.strip()}”的逗号、小数点放得不对，请{HOW}"

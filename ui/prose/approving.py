@@ -12,6 +12,7 @@ from penalty_engine.assessment import CircumstanceFinding
 from penalty_engine.case import Event
 from ui.filling import pieces
 from ui.filling.draft import at, statement
+from ui.filling.sections import elements_open
 from ui.filling.work import Work
 from ui.prose.panel import left, listed, rows
 from ui.prose.values import value
@@ -34,6 +35,10 @@ def _act(work: Work, act: int) -> str:
     found = work.found(act)
     if found is not None and found.illegal_gains is not None:
         pairs.append(("违法所得", value(("amount",), found.illegal_gains, None)))
+    missed = elements_open(work, act)
+    if missed:
+        labels = escape("、".join(fact.label for fact in missed))
+        pairs.append(("要件", f'<span class="asked">没有查明：{labels}</span>'))
     held = [one for one in work.findings(act).values() if one.holds]
     told = listed([_circumstance(work, act, one) for one in held]) or "没有认定的情节"
     pairs.append(("情节", told))

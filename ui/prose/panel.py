@@ -190,7 +190,7 @@ def _procedure(assessment: Assessment, today: date) -> Iterator[tuple[str, str]]
         yield "备案", "决定后报本级人民政府备案"
     if steps.competence_notes:
         notes = listed([escape(short(one)) for one in steps.competence_notes])
-        yield "管辖", f'{notes}<span class="quiet">管辖依据写在“当事人”一节的最下面</span>'
+        yield "管辖", f'{notes}<span class="quiet">管辖依据写在“违法行为”一节</span>'
     clocks = assessment.deadlines
     if clocks.decision_due:
         yield "作出决定", f"{day(clocks.decision_due)}以前，{left(clocks.decision_due, today)}"

@@ -14,12 +14,13 @@ from penalty_engine.inputs.positioned import KeyPath, spell
 from penalty_engine.rendering import STATUSES
 from ui.filling import pieces
 from ui.filling.draft import at, statement
-from ui.filling.sections import facts_asked
+from ui.filling.sections import elements_open, facts_asked
 from ui.filling.work import Work
 from ui.prose.panel import listed
 from ui.prose.values import called, value
 from ui.words import EFFECTS, NOT_FILLED, NOT_KNOWN, act_title, short, shown, violation_line
 
+ELEMENT_OPEN: Final = '　<span class="asked">行为的要件，没有查明</span>'
 WHOLE: Final = ""  # the place of an opinion on the case as a whole
 
 
@@ -152,8 +153,10 @@ def _facts(work: Work, act: int) -> Iterator[Place]:
         yield _text(work, (*path, one), None, NOT_KNOWN)
     if act == 0:
         yield _text(work, ("business_activity",), None, NOT_KNOWN)
+    missed = elements_open(work, act)
     for fact in facts_asked(work, act):
-        yield _text(work, (*path, "facts", fact.id), fact.label, NOT_KNOWN)
+        place = _text(work, (*path, "facts", fact.id), fact.label, NOT_KNOWN)
+        yield place._replace(html=f"{place.html}{ELEMENT_OPEN}") if fact in missed else place
     found = work.found(act)
     if found is not None and found.illegal_gains is not None:
         sums = (

@@ -1,0 +1,23 @@
+"""Which of two provisions that look alike is the one: the special one that refers to the other, or the general one."""
+
+from penalty_engine.rulebook import Rulebook, Violation
+from ui.words import short
+
+
+def which(violation: Violation, rulebook: Rulebook) -> str:
+    """When this is the one to choose beside those it refers to or that refer to it; empty where none does."""
+    known = rulebook.violations
+    referred = [known[one] for one in violation.refers_to if one in known]
+    special = [one for one in known.values() if violation.id in one.refers_to]
+    told = []
+    if referred:
+        told.append(
+            f"特别规定，罚则依照{_named(referred)}：要件齐全的选本项，不用再选那一项；要件不齐全的，不是本项行为"
+        )
+    if special:
+        told.append(f"一般规定：符合下列特别规定的，选特别规定，不选本项——{_named(special)}")
+    return "；".join(told)
+
+
+def _named(violations: list[Violation]) -> str:
+    return "、".join(f"“{one.name}”（{short(one.basis_text)}）" for one in violations)
