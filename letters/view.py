@@ -343,6 +343,11 @@ class View:
         return history(tuple(one for one in self._matter.case.events if own is None or one.on <= own.on))
 
     @cached_property
+    def ordered(self) -> tuple[Step, ...]:
+        """责令改正 as it was given until the document's day, oldest first."""
+        return tuple(step(event) for event in self._matter.past("correction_ordered"))
+
+    @cached_property
     def period(self) -> Periods:
         """The periods in words."""
         return periods(self._matter.rulebook.rules)

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 
 from casebook.cases.members import ask_recusal, decide_recusal
-from casebook.cases.versions import Conflict, current, save
+from casebook.cases.versions import Conflict, current, open_case, save
 from casebook.refusals import NotPermittedError, Refused
 from casebook.workflow.gates import GATES
 from casebook.workflow.happened import read_event
 from casebook.workflow.ledger import happened
 from casebook.workflow.next_steps import standing
-from casebook.workflow.recording import Issued, record, would_refuse
+from casebook.workflow.recording import Issued, Recorded, record, would_refuse
 from casebook.workflow.stages import gate_for, stage_of
-from casebook.workflow.striking import strike
+from casebook.workflow.striking import resting_on, strike
 from casebook.workflow.words import STAGES
 from penalty_engine.case import Event
 
@@ -279,6 +279,35 @@ def test_a_mistaken_event_is_struck_and_its_document_void(office: Office) -> Non
     assert case.stage == "approved"
     case.does("wang", on("2026-07-23", "noticed"), "prior-notice")
     assert case.numbers[-2:] == ["淄教罚prior-notice〔2026〕第1号", "淄教罚prior-notice〔2026〕第2号"]
+
+
+def test_a_step_upon_which_none_rests_is_struck_from_between_and_no_other(office: Office) -> None:
+    case = office.led("filed")
+    case.does("wang", on("2026-07-07", "questioned", whom="张某"))
+    case.does("wang", on("2026-07-07", "correction_ordered", until="2026-07-20"))
+    case.does("wang", on("2026-07-21", "rechecked", result="已改正"))
+    ju, done = person("ju"), standing(office.book, person("ju"), case.id).happened
+    seqs = {one.event.type: one.seq for one in done}
+    refused = strike(office.book, ju, case.id, case.version, "误记", seqs["correction_ordered"])
+    assert isinstance(refused, Refused)
+    assert "“复查”以它为根据" in refused.reasons[0].message
+    assert isinstance(strike(office.book, ju, case.id, case.version, "误记", seqs["questioned"]), Recorded)
+    left = open_case(office.book, ju, case.id).content["events"]
+    assert [one["type"] for one in left if one["type"] in {"questioned", "correction_ordered", "rechecked"}] == [
+        "correction_ordered",
+        "rechecked",
+    ]
+
+
+def test_what_others_rest_on_is_struck_after_them(office: Office) -> None:
+    case = office.led("noticed")
+    done = standing(office.book, person("ju"), case.id).happened
+    approved = next(one for one in done if one.event.type == "approved")
+    assert [one.event.type for one in resting_on(done, approved)] == ["noticed"]
+    answer = strike(office.book, person("ju"), case.id, case.version, "误记", approved.seq)
+    assert isinstance(answer, Refused)
+    assert "“事先告知”以它为根据" in answer.reasons[0].message
+    assert standing(office.book, person("ju"), case.id).stage == "noticed"
 
 
 def test_what_a_document_refuses_undoes_the_whole_step(office: Office) -> None:

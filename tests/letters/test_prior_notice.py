@@ -50,6 +50,15 @@ def test_the_right_to_a_hearing_is_told_where_it_is_due(letter_of: LetterOf) -> 
     assert "应当自收到本告知书之日起五个工作日内向本局提出。你单位不承担本局组织听证的费用。" in text
 
 
+def test_an_order_that_was_given_before_is_told_with_its_day(letter_of: LetterOf) -> None:
+    given = {"type": "correction_ordered", "on": "2026-07-02", "until": "2026-07-02"}
+    later = {**given, "on": "2026-09-03", "until": "2026-09-10"}
+    text = text_of(letter_of("training", {"events": [given, later]}))
+    assert "本局已于2026年7月2日责令你单位改正上述违法行为。" in text
+    assert "2026年9月3日" not in text  # after the letter's day
+    assert "本局已于" not in text_of(letter_of())
+
+
 def test_no_hearing_is_mentioned_where_none_is_due(letter_of: LetterOf, matter_of: MatterOf) -> None:
     assert not matter_of("warning").assessment.procedure.hearing
     text = text_of(letter_of("warning"))

@@ -55,3 +55,11 @@ def test_who_adds_a_second_officer_is_named() -> None:
     assert ahead.assigning(ABLE, 1, may=False).startswith("现在 1 名，增加、调离由负责人局某某、傅某某")
     assert "不少于两名" in ahead.assigning(ABLE, 1, may=True)
     assert ahead.assigning(ABLE, 2, may=True) == ""
+
+
+def test_whom_the_documents_name_and_who_works_on_the_case_are_compared() -> None:
+    missing, extra = ahead.differences(["王某某", "李某某"], {"王某某", "赵某某"}, ABLE)
+    assert "执法人员李某某还不是本案办案人员" in missing
+    assert "由负责人局某某、傅某某指派" in missing
+    assert extra.startswith("办案人员赵某某没有写在“文书”的执法人员中")
+    assert not list(ahead.differences(["王某某", ""], {"王某某"}, ABLE))

@@ -18,6 +18,7 @@ from web.office import casebook
 
 MOST_PILLS: Final = 12
 LEAST: Final = 2  # 处罚法 42
+_BOTH: Final = "这里写的印入文书；同办人员要一起填写本案的，还须由负责人指派，“流转—办案人员”中写明差谁。"
 
 
 def new_case() -> Draft:
@@ -59,7 +60,7 @@ def officers_told(draft: Draft) -> str:
 
 def officers(work: Work) -> None:
     """At least two with certificates (处罚法 42): picked by name; whoever has no account here is typed."""
-    st.html("<h4>执法人员</h4>")
+    st.html(f'<h4>执法人员</h4><p class="quiet">{_BOTH}</p>')
     named = work.draft.get("officers") or []
     known = {one.certificate: one for one in colleagues()}
     if known and not desk.fixed():

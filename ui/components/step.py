@@ -166,7 +166,8 @@ def _form(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None, 
     known = proposed(one.gate, where, casebook().today())
     entered = _day(form, known)
     values = _values(asked, form, entered if isinstance(entered, date) else casebook().today(), known.values)
-    label = "编号并印制" if kind_of(one.gate) else "记录"
+    prints = kind_of(one.gate) and not steps.is_given(one.gate, values)
+    label = "编号并印制" if prints else "记录"
     if not st.button(f"{label}：{one.gate.name}", type="primary", key=f"{form.prefix}/send", on_click=form.try_it):
         return
     _forget(case_id)

@@ -20,10 +20,12 @@ from casebook.cases.members import (
 )
 from casebook.cases.versions import Conflict
 from casebook.refusals import CasebookError, Refused
+from casebook.workflow.happened import Happened
 from casebook.workflow.next_steps import Standing
 from casebook.workflow.recording import Recorded
-from casebook.workflow.striking import strike
+from casebook.workflow.striking import resting_on, strike
 from casebook.workflow.words import STAGES
+from penalty_engine.days import in_chinese
 from ui.components import telling
 from ui.course import ahead
 from ui.course.flow import title
@@ -47,6 +49,7 @@ def team(
     if told := ahead.assigning(able, len(here), may="assign" in may):
         st.html(f'<p class="quiet">{escape(told)}</p>')
     colleagues = list_colleagues(casebook(), actor, case_id)
+    _differences(actor, case_id, where, ({one.name for one in here}, colleagues), able, may)
     if "assign" in may:
         _assigning(actor, case_id, colleagues, {one.person_id: one.name for one in here})
     _recusals(actor, case_id, colleagues, may)
@@ -54,6 +57,30 @@ def team(
         st.html(f'<h4>记错了怎么办</h4><p class="quiet">{escape(ahead.mending(able, own="strike" in may))}</p>')
     if "strike" in may and where.happened:
         _striking(actor, case_id, where, on_done)
+
+
+def _differences(
+    actor: Actor,
+    case_id: str,
+    where: Standing,
+    people: tuple[set[str], tuple[Colleague, ...]],
+    able: ahead.Able,
+    may: frozenset[str],
+) -> None:
+    """Whom the documents name and whom the case is assigned to are to be the same: what differs; the head assigns by one press."""
+    here, colleagues = people
+    for line in ahead.differences([one.name for one in where.officers], here, able):
+        st.html(f'<p class="asked">{escape(line)}</p>')
+    if "assign" not in may:
+        return
+    named = {one.name for one in where.officers} - here
+    for one in colleagues:
+        if one.name in named and "officer" in one.roles:
+            st.button(f"指派{one.name}", key=f"team-named-{one.id}", on_click=_assign_named, args=(actor, case_id, one))
+
+
+def _assign_named(actor: Actor, case_id: str, one: Colleague) -> None:
+    _do(f"已经指派{one.name}。", lambda: assign(casebook(), actor, case_id, one.id))
 
 
 def _say() -> None:
@@ -133,26 +160,38 @@ def _recusal(actor: Actor, one: Recusal, name: str, may: frozenset[str]) -> None
 
 
 def _striking(actor: Actor, case_id: str, where: Standing, on_done: OnDone | None) -> None:
-    """Only what was recorded last can be taken back; it stays in the record."""
-    last = max(where.happened, key=lambda one: one.seq)
-    name = title(last.event)
-    with (
-        st.expander(f"撤销误记的一步（{name}）", type="compact", key="team-strike"),
-        st.form("team-strike-form", border=False),
-    ):
-        st.html(
-            f'<p class="words">撤销最后记录的“{escape(name)}”：这一步和随同印制的文书作废，用过的文号不再使用；'
-            "撤销的记录和理由长期保留。</p>"
-        )
-        reason = st.text_input("撤销的理由（必填）", placeholder="例如 日期记错")
-        if st.form_submit_button(f"撤销“{name}”"):
-            _strike(actor, case_id, where, reason, on_done)
-            st.rerun()
+    """A step upon which no later one rests is taken back; it stays in the record. Of any other it is said what comes first."""
+    steps = {one.seq: one for one in sorted(where.happened, key=lambda one: -one.seq)}
+    with st.expander("撤销误记的一步", type="compact", key="team-strike"):
+        seq = st.selectbox(
+            "撤销哪一步", list(steps), format_func=lambda one: _dated(steps[one]) if one in steps else "", key=f"team-strike-{where.version}"
+        )  # fmt: skip
+        gone = steps[seq]
+        name = title(gone.event)
+        if resting := resting_on(where.happened, gone):
+            first = "".join(f"<li>{escape(_dated(one))}</li>" for one in resting)
+            st.html(f'<p class="asked">后面的步骤以它为根据，由您依次先撤销：</p><ol class="others">{first}</ol>')
+            return
+        with st.form("team-strike-form", border=False):
+            st.html(
+                f'<p class="words">撤销“{escape(name)}”：这一步和随同印制的文书作废，用过的文号不再使用；'
+                "撤销的记录和理由长期保留。</p>"
+            )
+            reason = st.text_input("撤销的理由（必填）", placeholder="例如 日期记错")
+            if st.form_submit_button(f"撤销“{name}”"):
+                _strike(actor, case_id, where, (gone.seq, reason), on_done)
+                st.rerun()
 
 
-def _strike(actor: Actor, case_id: str, where: Standing, reason: str, on_done: OnDone | None) -> None:
+def _dated(one: Happened) -> str:
+    """2026年9月25日　立案."""
+    return f"{in_chinese(one.event.on)}　{title(one.event)}"
+
+
+def _strike(actor: Actor, case_id: str, where: Standing, gone: tuple[int, str], on_done: OnDone | None) -> None:
+    seq, reason = gone
     try:
-        answer = strike(casebook(), actor, case_id, where.version, reason)
+        answer = strike(casebook(), actor, case_id, where.version, reason, seq)
     except CasebookError as error:
         st.session_state[_TOLD] = (f"{error}。", False)
         return

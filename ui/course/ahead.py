@@ -1,6 +1,6 @@
 """What comes next in a case, by whom, and how to mend what was recorded wrongly: as HTML, for whoever looks at it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Final
@@ -50,13 +50,13 @@ def _waits(period: Deadline | None) -> str:
 def mending(able: Able, *, own: bool) -> str:
     """Who strikes a step that was recorded wrongly, and how he is asked."""
     if own:
-        return "记错的一步，在下面“撤销误记的一步”中撤销：只能撤销最后记录的一步，须写明理由。"
+        return "记错的一步，在下面“撤销误记的一步”中选出撤销，须写明理由；后面的步骤以它为根据的，先撤销后面的。"
     heads = "、".join(able.get("strike", ()))
     if not heads:
         return "记错的一步，由没有办过本案的负责人撤销；现在没有这样的人员。"
     return (
         f"记错的一步自己不能改：请告诉负责人{heads}（其中一位即可）哪一步错在哪里，由负责人打开本案的“审批—人员、回避和撤销”"
-        "写明理由撤销，撤销以后重新记录。只能撤销最后记录的一步；前面的，从后往前逐步撤销。"
+        "写明理由撤销，撤销以后重新记录。后面的步骤以它为根据的，从后往前逐步撤销；没有的，可以单独撤销。"
     )
 
 
@@ -68,6 +68,23 @@ def assigning(able: Able, people: int, *, may: bool) -> str:
     heads = "、".join(able.get("assign", ()))
     who = f"负责人{heads}" if heads else "负责人（现在没有这样的人员）"
     return f"{few}增加、调离由{who}在本案的“审批—人员、回避和撤销”中办理；指派以后，对方就能在“办案”中一起填写。"
+
+
+def differences(named: Sequence[str], here: Collection[str], able: Able) -> Iterator[str]:
+    """Where the officers that documents name are not those who work on the case, and who mends it.
+
+    Args:
+        named: the officers in the case file, section 文书.
+        here: who works on the case.
+        able: who may do what to the case, by action.
+    """
+    heads = "、".join(able.get("assign", ())) or "（现在没有这样的人员）"
+    if missing := [one for one in named if one and one not in here]:
+        who = "、".join(missing)
+        yield f"“文书”中的执法人员{who}还不是本案办案人员，不能一起填写：由负责人{heads}指派；不办本案的，在“文书”中改。"
+    if extra := sorted({*here} - {*named}):
+        who = "、".join(extra)
+        yield f"办案人员{who}没有写在“文书”的执法人员中，不会印入文书：参加执法的，在“文书”中点选。"
 
 
 TWO = 2
