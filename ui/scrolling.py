@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
+from urllib.parse import urlencode
 
 from penalty_engine.inputs.positioned import KeyPath
 from ui.filling.draft import key_path
@@ -26,6 +27,11 @@ _TO_THE_FIELD: Final = """(() => {
   };
   requestAnimationFrame(seek);
 })()"""
+
+
+def named(address: Mapping[str, str]) -> str:
+    """The script that completes the address of a page without a further step on the way back."""
+    return f"history.replaceState(history.state, '', {json.dumps('?' + urlencode(address))})"
 
 
 def seeking(path: str, generation: int) -> str:

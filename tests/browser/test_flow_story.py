@@ -91,7 +91,7 @@ def test_from_a_draft_to_a_notice_with_its_number(office: Office, entering: Ente
 
 def test_unsaved_changes_are_saved_before_a_step(office: Office, entering: Entering, case: str) -> None:
     with entering("wang") as page:
-        page.goto(f"{office.server.address}/case?case={case}&section=party")
+        page.goto(f"{office.server.address}/case?case={case}")
         page.get_by_role("textbox", name="住所", exact=True).fill("")
         page.keyboard.press("Tab")
         turn(page, "documents")

@@ -97,6 +97,23 @@ def test_tab_goes_from_field_to_field_and_f1_tells_what_a_field_is_for(page: Pag
     expect(capacity).to_be_focused()
 
 
+def test_each_press_of_the_way_back_goes_back_a_step(page: Page) -> None:
+    open_sample(page, 1)
+    fill_in_party(page, "返回公司")
+    page.get_by_role("link", name="工作台").first.click()
+    expect(page).to_have_title(re.compile("工作台"))
+    page.get_by_role("link", name="办案", exact=True).first.click()
+    page.wait_for_url(re.compile("case="))
+    for section in ("act", "facts"):
+        turn(page, section)
+        page.wait_for_url(re.compile(f"section={section}"))
+    for section in ("act", "party"):
+        page.go_back()
+        expect(page.locator(f".st-key-body-{section}")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_title(re.compile("工作台"))
+
+
 def test_an_open_question_is_answered_where_the_result_asks_it(page: Page) -> None:
     open_sample(page, 3)
     page.get_by_text("查明以后会怎样").click()
@@ -120,7 +137,7 @@ def test_two_people_on_one_case_neither_overwrites_the_other(office: Office, ent
     with office.book.read() as connection:
         rows = connection.execute(select(schema.cases.c.id).where(schema.cases.c.stage == "draft"))
         case = rows.scalars().first()
-    address = f"{office.server.address}/case?case={case}&section=party"
+    address = f"{office.server.address}/case?case={case}"
     with entering("wang") as wang, entering("li") as li:
         for page in (wang, li):
             page.goto(address)

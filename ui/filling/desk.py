@@ -24,6 +24,7 @@ from web import settings
 from web.office import casebook
 
 SAMPLES: Final = Path(__file__).resolve().parents[2] / "samples"
+FIRST: Final = SECTIONS[0].id
 OFFICE: Final = ZoneInfo("Asia/Shanghai")
 
 
@@ -149,7 +150,7 @@ def open_case(opened: Draft, where: Place | None = None, standing: Standing | No
     before = None if now.draft is None else Earlier(now.draft, now.case, now.standing)
     kept = standing or Standing(kept=to_text(opened))
     st.session_state["held"] = Held(opened, where, kept, now.generation + 1, before)
-    open_section("party")
+    open_section(FIRST)
     look_at(0)
 
 
@@ -189,15 +190,21 @@ def case() -> Place | None:
 
 def tell_address() -> None:
     """The address tells case, section and act: a refresh, or a link sent to a colleague, finds them again."""
-    where, told = case(), st.query_params
-    wanted = {"case": where.id if where else "", "section": section() or "", "act": str(act() + 1) if act() else ""}
-    for key, value in wanted.items():
-        if value and where is not None:
-            if told.get(key) != value:
-                told[key] = value
-        elif key in told:
-            del told[key]
-    st.session_state["told"] = {key: told.get(key) for key in ("section", "act")}
+    told = st.query_params.to_dict()
+    wanted = address()
+    new = {key: value for key, value in told.items() if key not in {"case", "section", "act"}} | wanted
+    if new != told:
+        st.query_params.from_dict(new)  # all at once: each change by itself would be one more step on the way back
+    st.session_state["told"] = {key: wanted.get(key) for key in ("section", "act")}
+
+
+def address() -> dict[str, str]:
+    """Case, section and act of what lies on the desk; one without a section is that of the first."""
+    where, opened = case(), section() or FIRST
+    if where is None:
+        return {}
+    parts = {"case": where.id, "section": "" if opened == FIRST else opened, "act": str(act() + 1) if act() else ""}
+    return {key: value for key, value in parts.items() if value}
 
 
 def follow_address() -> None:
@@ -209,10 +216,10 @@ def follow_address() -> None:
 
 def aim(section: str | None, act: str | None) -> None:
     """Opens a section and turns to an act, counted from 1, as an address names them; what there is not is passed over."""
-    if act and act.isdecimal():
-        look_at(max(0, int(act) - 1))
-    if section in {one.id for one in SECTIONS} and section != st.session_state.get("section"):
-        open_section(section)
+    look_at(max(0, int(act) - 1) if act and act.isdecimal() else 0)
+    named = section or FIRST
+    if named in {one.id for one in SECTIONS} and named != st.session_state.get("section"):
+        open_section(named)
     tell_address()
 
 

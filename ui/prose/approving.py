@@ -57,7 +57,7 @@ def _circumstance(work: Work, act: int, one: CircumstanceFinding) -> str:
 
 def _evidence(work: Work) -> Iterator[tuple[str, str]]:
     items = work.draft.get("evidence") or []
-    names = "；".join(f"{one.get('id', '')} {one.get('title') or NOT_FILLED}" for one in items)
+    names = "；".join(f"证据{place} {one.get('title') or NOT_FILLED}" for place, one in enumerate(items, 1))
     yield (
         "证据",
         f"{len(items)} 项　<span class='quiet'>{escape(names)}</span>"

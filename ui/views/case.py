@@ -22,7 +22,7 @@ from ui.filling import desk, keeping
 from ui.filling.sections import SECTIONS, states
 from ui.filling.work import Work
 from ui.prose.opinions import marked
-from ui.scrolling import TO_THE_HEAD, seeking
+from ui.scrolling import TO_THE_HEAD, named, seeking
 
 PARTS: Final[Mapping[str, Callable[[Work], None]]] = {
     "party": party,
@@ -72,8 +72,8 @@ def _find() -> None:
         keeping.reopen(wanted)
         if desk.has_case():
             desk.aim(section, act)
-    elif here is not None and not wanted:
-        desk.tell_address()
+    elif here is not None and not wanted:  # by the menu, which names no case
+        st.html(f"<script>{named(desk.address())}</script>", unsafe_allow_javascript=True)
 
 
 def _start() -> None:
