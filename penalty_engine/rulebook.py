@@ -199,7 +199,8 @@ class Violation:
 class FactType(NamedTuple):
     """A typed fact that the form asks for. type: money | count | boolean | choice | date; `past`: a day that cannot lie ahead.
 
-    `party`: natural_person | organisation, where it can be true of such alone.
+    `party`: natural_person | organisation, where it can be true of such alone; `not_before`, `not_after`: the days, of facts
+    or from | to of the act, that it can hardly lie before or after.
     """
 
     id: str
@@ -211,6 +212,8 @@ class FactType(NamedTuple):
     help: str | None = None
     past: bool = False
     party: str | None = None
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
 
 
 class Material(NamedTuple):

@@ -19,7 +19,10 @@ EvidenceKind = Literal[
 
 
 class FactModel(Model):
-    """类型化事实. used_by: 违法行为编号或其前缀; past: 填写时已经过去的日期; party: 只对这样的当事人才问."""
+    """类型化事实. used_by: 违法行为编号或其前缀; past: 填写时已经过去的日期; party: 只对这样的当事人才问.
+
+    not_before, not_after: 照理不早于、不晚于的日期（from、to 是行为的起止）.
+    """
 
     id: Text
     label: Text
@@ -30,6 +33,8 @@ class FactModel(Model):
     why: Text
     help: Text | None = None
     past: bool = False
+    not_before: list[Text] = Field(default=[])
+    not_after: list[Text] = Field(default=[])
     party: Literal["natural_person", "organisation"] | None = None
 
 

@@ -243,9 +243,18 @@ def _in_chinese(years: Decimal) -> str:
 
 def fact(model: facts_models.FactModel) -> FactType:
     """One typed fact."""
-    options = MappingProxyType(dict(model.options))
     return FactType(
-        model.id, model.label, model.type, model.unit, options, model.why, model.help, model.past, model.party
+        id=model.id,
+        label=model.label,
+        type=model.type,
+        unit=model.unit,
+        options=MappingProxyType(dict(model.options)),
+        why=model.why,
+        help=model.help,
+        past=model.past,
+        party=model.party,
+        not_before=tuple(model.not_before),
+        not_after=tuple(model.not_after),
     )
 
 

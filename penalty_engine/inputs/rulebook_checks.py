@@ -16,6 +16,7 @@ from penalty_engine.inputs.validation import Fault, nearest
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Range, Tier
 
+ACT_DAYS: Final = ("from", "to")
 Facts = dict[str, facts_models.FactModel]
 _TIERS: Final = ("base", "serious", "very_serious")
 _SIZED: Final = frozenset({"fixed", "multiple", "years"})
@@ -106,6 +107,18 @@ def _facts(sources: Sources) -> Iterator[Problem]:
         for index, prefix in enumerate(model.used_by):
             if prefix not in known:
                 yield entry.problem(("used_by", index), f"没有违法行为的编号是“{prefix}”或者以它开头")
+        for key, others in (("not_before", model.not_before), ("not_after", model.not_after)):
+            yield from entry.problems(_days(model, key, others, sources))
+
+
+def _days(model: facts_models.FactModel, key: str, others: list[str], sources: Sources) -> Iterator[Fault]:
+    """What a day is put in order with: other days, of facts or of the act."""
+    if others and model.type != "date":
+        yield Fault((key,), "只有 type 是 date 的才有先后")
+    for index, one in enumerate(others):
+        other = sources.facts.get(one)
+        if one not in ACT_DAYS and (other is None or other.model.type != "date" or one == model.id):
+            yield Fault((key, index), f"“{one}”不是另一个日期：写 from、to 或者 type 是 date 的事实")
 
 
 def _materials(sources: Sources) -> Iterator[Problem]:

@@ -14,7 +14,6 @@ from ui.filling import desk, drafting
 from ui.filling.draft import at, drop, put, put_or_drop
 from ui.filling.work import Work
 from ui.prose import panel
-from ui.prose.choosing import which
 from ui.words import NOT_FILLED, short, violation_line
 
 _MUST = "条文写明由其他机关管辖：写明指定管辖或者授权的文件，没有的应当移送。"
@@ -95,8 +94,6 @@ def _chosen(work: Work, place: int, violation: Violation) -> None:
     told = [("条文", short(violation.basis_text)), ("行为", violation.act)]
     told += [("违反", short(violation.breached))] if violation.breached else []
     told += [("对象", "、".join(violation.actors))] if violation.actors else []
-    beside = which(violation, work.rulebook)
-    told += [("选法", beside)] if beside else []
     told += [("注意", violation.note)] if violation.note else []
     st.html(
         f'<div class="chosen"><p class="name">{escape(violation.name)}</p>{panel.rows([(a, escape(b)) for a, b in told])}</div>'

@@ -130,8 +130,8 @@ def day(
     doubted = ["在今天以后，请核对"] if past and isinstance(value, date) and value > work.today else []
     if isinstance(value, date) and desk.recall(_reckoned(path)) == value:
         doubted.append(f"没有写年份，按离今天最近的{shown_day(value)}；不是这一年的，请写上年份")
-    for told in (*doubted, *doubts(work.draft, path)):
-        st.html(f'<p class="remark">{told}</p>')
+    for told in (*doubted, *doubts(work.draft, path, work.rulebook)):
+        st.html(f'<p class="remark">{escape(told)}</p>')
 
 
 def _day(path: KeyPath, year: Year, typed: str | None) -> object:

@@ -11,9 +11,7 @@ def which(violation: Violation, rulebook: Rulebook) -> str:
     special = [one for one in known.values() if violation.id in one.refers_to]
     told = []
     if referred:
-        told.append(
-            f"特别规定，罚则依照{_named(referred)}：要件齐全的选本项，不用再选那一项；要件不齐全的，不是本项行为"
-        )
+        told.append(f"特别规定，罚则依照{_named(referred)}：要件齐全的选本项；要件不齐全的，是否属于那一项另行认定")
     if special:
         names = "、".join(f"“{one.name}”" for one in special)
         told.append(f"一般规定：符合下列特别规定的，选特别规定，不选本项——{names}")
