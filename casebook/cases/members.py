@@ -36,6 +36,8 @@ def assign(book: Casebook, actor: Actor, case_id: str, person: str) -> None:
         ).scalar_one_or_none()
         if roles is None or "officer" not in roles.split():
             raise UnfitError("只能指派在职的执法人员")
+        one_at_a_time = select(schema.cases.c.id).where(schema.cases.c.id == case_id).with_for_update(key_share=True)
+        work.connection.execute(one_at_a_time)
         if person not in investigators(work.connection, case_id, now=True):
             row = {"case_id": case_id, "person_id": person, "added_at": work.at, "added_by": actor.id}
             work.connection.execute(insert(schema.members).values(row))

@@ -22,12 +22,13 @@ from casebook.workflow.stages import gate_for, stage_of
 from penalty_engine.days import in_chinese
 
 # What is recorded beside the way of a case, and which later events rest on it; on any other event rests whatever is not of these.
+_SENT: Final = frozenset(("noticed", "decided", "closed"))  # what went out tells of the steps before it
 BESIDE: Final[Mapping[str, frozenset[str]]] = {
-    "reported": frozenset(),
-    "inspected": frozenset(),
-    "questioned": frozenset(),
-    "correction_ordered": frozenset(("rechecked", "served", "noticed", "decided", "closed")),
-    "rechecked": frozenset(("closed",)),
+    "reported": _SENT,
+    "inspected": _SENT,
+    "questioned": _SENT,
+    "correction_ordered": _SENT | {"rechecked", "served"},
+    "rechecked": _SENT,
 }
 
 

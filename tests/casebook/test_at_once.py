@@ -5,11 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from sqlalchemy import select
 
+from casebook import schema
 from casebook.actor import Actor
 from casebook.cases.attachments import attach, remove_attachment
 from casebook.cases.documents import list_documents, void_document
-from casebook.cases.members import ask_recusal, decide_recusal
+from casebook.cases.members import ask_recusal, assign, decide_recusal
 from casebook.refusals import UnfitError
 
 from .office import Office, person
@@ -47,3 +49,11 @@ def test_the_second_of_two_is_told_that_it_is_done(office: Office, what: str) ->
         told = at_once(lambda actor: decide_recusal(book, actor, asked, granted=True, reason="属实"), JU, FU, JU, FU)
     assert len(told) == 3
     assert all("已经" in one for one in told)
+
+
+def test_an_officer_whom_two_heads_assign_at_once_is_on_the_case_once(office: Office) -> None:
+    book, case = office.book, office.led("filed")
+    assert at_once(lambda actor: assign(book, actor, case.id, "zhao"), JU, FU, JU, FU) == []
+    with book.read() as connection:
+        rows = connection.execute(select(schema.members).where(schema.members.c.case_id == case.id)).all()
+    assert [row.person_id for row in rows].count("zhao") == 1

@@ -310,6 +310,17 @@ def test_what_others_rest_on_is_struck_after_them(office: Office) -> None:
     assert standing(office.book, person("ju"), case.id).stage == "noticed"
 
 
+def test_a_questioning_before_a_notice_stays_as_long_as_the_notice_stands(office: Office) -> None:
+    case = office.led("filed")
+    case.does("wang", on("2026-07-07", "questioned", whom="张某"))
+    for stage in ("investigated", "approved", "noticed"):
+        for who, event, issue in OFFICE_WAYS["hearing"][stage]:
+            case.does(who, dict(event), issue)
+    done = standing(office.book, person("ju"), case.id).happened
+    questioned = next(one for one in done if one.event.type == "questioned")
+    assert [one.event.type for one in resting_on(done, questioned)] == ["noticed"]
+
+
 def test_what_a_document_refuses_undoes_the_whole_step(office: Office) -> None:
     case = office.led("approved")
     office.clock.be("2026-07-22")

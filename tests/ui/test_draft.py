@@ -8,7 +8,7 @@ import pytest
 
 from penalty_engine import read_case
 from penalty_engine.rulebook import Rulebook
-from ui.filling.draft import Draft, at, blank, drop, has, in_long_form, put, put_or_drop, read, statement, write
+from ui.filling.draft import Draft, at, blank, drop, in_long_form, put, put_or_drop, read, statement, write
 
 Sample = Callable[[int], Draft]
 
@@ -88,8 +88,6 @@ def test_key_paths() -> None:
     assert at(draft, ("conducts", 0, "facts", "students")) == 5
     assert at(draft, ("conducts", 3, "facts")) is None
     assert at("text", ("a", "b")) is None
-    assert has(draft, ("conducts", 0, "to"))
-    assert not has(draft, ("conducts", 0, "from"))
     put_or_drop(draft, ("conducts", 0, "facts", "students"), "")
     assert draft == {"party": {}, "conducts": [{"to": None}]}
     drop(draft, ("conducts", 0))

@@ -52,12 +52,6 @@ def at(draft: object, path: KeyPath) -> Any:  # noqa: ANN401 -- whatever stands 
     return here
 
 
-def has(draft: object, path: KeyPath) -> bool:
-    """Whether something stands at a key path, an explicit null included."""
-    parent = at(draft, path[:-1])
-    return isinstance(parent, dict | list) and (path[-1] in parent if isinstance(parent, dict) else True)
-
-
 def concerns(draft: Draft, party: str | None) -> bool:
     """Whether the party is of this kind, natural_person or organisation; None is every kind, known or not."""
     kind = at(draft, ("party", "kind"))
