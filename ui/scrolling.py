@@ -15,6 +15,17 @@ TO_THE_HEAD: Final = """requestAnimationFrame(() => {
   const top = head ? head.getBoundingClientRect().top : 0;
   if (top < 124 || top > innerHeight / 2) head.scrollIntoView({block: 'start'});
 })"""
+TO_THE_STEP: Final = """(() => {
+  let tries = 0;
+  const seek = () => {
+    const form = document.querySelector('[class*="st-key-flow-next-opened"], [class*="st-key-section-step-"][class*="-opened"]');
+    if (!form) return tries++ < 24 ? setTimeout(seek, 60) : undefined;
+    const {top, bottom} = form.getBoundingClientRect();
+    if (top < 124 || bottom > innerHeight) form.scrollIntoView({block: 'start', behavior: 'instant'});
+    form.querySelector('input:not([type=hidden]), textarea')?.focus({preventScroll: true});
+  };
+  requestAnimationFrame(seek);
+})()"""
 _TO_THE_FIELD: Final = """(() => {
   const wanted = WANTED;
   let tries = 0;

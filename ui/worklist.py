@@ -18,6 +18,7 @@ from ui.prose.panel import left
 from ui.words import grouped
 
 SHAPES: Final = {"over": "■", "today": "▲", "soon": "●", "running": "○"}
+FLOW: Final = "flow"  # the section 流转
 PAGES: Final = (  # by the action that a case waits for: where it is done
     (frozenset({"file", "approve", "discuss", "decide", "close"}), "approval"),
     (frozenset({"review", "hear", "reexamine"}), "review"),
@@ -62,7 +63,7 @@ def due_list(
         if waits and not any(waits.what in one.deadline.name for one in ones):
             said += f"　下一步：<b>{escape(waits.what)}</b>"
         page = page_for(waits.action, actor) if waits else _page_of(actor)
-        rows.append(_row(ones[0].case, page, said, rulebook))
+        rows.append(_row(ones[0].case, page, said, rulebook, fills_in=waits is not None and waits.action == "save"))
     return _listed(rows)
 
 
@@ -78,7 +79,8 @@ def waiting_list(
         elif one.case.due_on:
             name = f"{one.case.due_what}：" if one.case.due_what not in (None, "", one.what) else ""
             what += f" {clock(date.fromisoformat(one.case.due_on), today, 'running', name)}"
-        rows.append(_row(one.case, page_for(one.action, actor), what, rulebook))
+        page = page_for(one.action, actor)
+        rows.append(_row(one.case, page, what, rulebook, fills_in=one.action == "save"))
     return _listed(rows)
 
 
@@ -104,9 +106,9 @@ def _page_of(actor: Actor) -> str:
     return "case" if "officer" in actor.roles or not places.is_there("dossier", actor) else "dossier"
 
 
-def link(page: str, case: str) -> str:
-    """The address of a page about a case."""
-    return f"/{page}?{urlencode({'case': case})}"
+def link(page: str, case: str, section: str = "") -> str:
+    """The address of a page about a case; of a section of its form."""
+    return f"/{page}?{urlencode({'case': case, **({'section': section} if section else {})})}"
 
 
 def clock(on: date, today: date, state: str, name: str) -> str:
@@ -121,12 +123,14 @@ def _deadline(due: Due, today: date) -> str:
     return clock(on, today, due.state, f"{name}：") if on else escape(name)
 
 
-def _row(case: Listed, page: str, what: str, rulebook: Rulebook) -> str:
+def _row(case: Listed, page: str, what: str, rulebook: Rulebook, *, fills_in: bool = False) -> str:
+    """A case; its form opens where the work goes on: once the procedure has begun 流转, unless something is to be filled in."""
+    section = FLOW if page == "case" and case.stage != "draft" and not fills_in else ""
     names = [rulebook.violations[one].name for one in case.violations if one in rulebook.violations]
     more = f" 等 {len(names)} 项" if len(names) > 1 else ""
     about = " · ".join(part for part in (STAGES[case.stage], case.number, names[0] + more if names else None) if part)
     return (
-        f'<li><a href="{escape(link(page, case.id))}" target="_self">{escape(case.party or "当事人未填写")}</a>'
+        f'<li><a href="{escape(link(page, case.id, section))}" target="_self">{escape(case.party or "当事人未填写")}</a>'
         f'{f"<p>{what}</p>" if what else ""}<p class="about">{escape(about)}</p></li>'
     )
 

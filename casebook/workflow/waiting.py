@@ -17,18 +17,21 @@ from casebook.cases.listing import Listed, listed_columns, listed_from, party_na
 from casebook.cases.versions import current
 from casebook.plain import from_text
 from casebook.rights import permit, permitted, recused
+from casebook.workflow.agreements import fallen_of
 from casebook.workflow.gates import GATES, TOLD, Gate
 from casebook.workflow.happened import read_event
 from casebook.workflow.ledger import happened
+from casebook.workflow.matter import matter
 from casebook.workflow.needs import NEEDS, PARTICULARS, reasons
 from casebook.workflow.next_steps import bare_event, seen_now
 from casebook.workflow.situation import Situation
 from casebook.workflow.stages import stage_of
 from casebook.workflow.words import PASSED
 
-# The ordinary way of a case, in its order; what may happen besides (退回, 撤案, 移送, 补记) waits for nobody.
+# The ordinary way of a case, in its order; what may happen besides (撤案, 移送, 补记) waits for nobody. 退回 only waits
+# where the case has changed since the head agreed to it: nothing else leads on from there.
 WAY: Final = (
-    "file", "close_investigation", "approve", "notice", "serve_notice", "call_hearing", "hold_hearing", "reexamine", "review",
+    "file", "close_investigation", "approve", "return", "notice", "serve_notice", "call_hearing", "hold_hearing", "reexamine", "review",
     "discuss", "not_established", "spare", "decide", "serve_decision", "urge", "apply_to_court", "close_spared",
     "close_performed",
 )  # fmt: skip
@@ -39,6 +42,7 @@ IN_HAND: Final = (
     "serve_decision",
 )  # the officer's, open already or not
 FILL_IN, MEND = "补齐案情，报请立案", "按审核意见修改"
+CHANGED: Final = "同意以后案件有改动，请退回"
 ANOTHER: Final = "another"  # the need that whoever judges has not investigated: it speaks of him who looks
 OF_A_STAGE: Final = 20  # cases of a stage that are considered
 LOOKED_AT: Final = 60  # cases that are looked into
@@ -95,7 +99,9 @@ def _named(connection: Connection, actor: Actor, found: Sequence[Waiting]) -> It
         yield one._replace(case=one.case._replace(party=name))
 
 
-_WAY: Final = tuple(sorted((gate for gate in GATES if gate.id in WAY), key=lambda gate: WAY.index(gate.id)))
+_BACK: Final = "approved"  # the stage from which 退回 is on the way
+_ON_IT: Final = (gate._replace(from_=(_BACK,)) if gate.id == "return" else gate for gate in GATES if gate.id in WAY)
+_WAY: Final = tuple(sorted(_ON_IT, key=lambda gate: WAY.index(gate.id)))
 
 
 def _candidates(connection: Connection, actor: Actor) -> list[tuple[Listed, bool]]:
@@ -146,7 +152,7 @@ def _step(
     connection: Connection, book: Casebook, actor: Actor, case: Listed, gates: Sequence[Gate], *, own: bool
 ) -> Iterator[Waiting]:
     """The one thing that the case waits for, if it is his."""
-    if own and case.stage in _OWN_HAND:
+    if own and case.stage in _OWN_HAND and not _goes_back(connection, book, actor, case):
         gate = next(gate for gate in gates if gate.id in IN_HAND)
         yield Waiting(case, gate.name, gate.action)
         return
@@ -154,12 +160,23 @@ def _step(
     seen, now = seen_now(connection, book, actor, opened, done)
     for gate in gates:
         if _waits(gate, replace(seen, event=read_event(bare_event(gate, now)))):
-            yield Waiting(case, gate.name, gate.action)
+            yield Waiting(case, CHANGED if gate.id == "return" else gate.name, gate.action)
             return
     if own and case.stage == "draft" and not _opens(_FILE, seen):
         yield Waiting(case, FILL_IN, "save")
     elif own and _review_failed(seen):
         yield Waiting(case, MEND, "save")
+
+
+def _goes_back(connection: Connection, book: Casebook, actor: Actor, case: Listed) -> bool:
+    """Whether the head has to send it back first; looked into only where an agreement has fallen away."""
+    if case.stage != _BACK:
+        return False
+    opened, done = current(connection, case.id), happened(connection, case.id)
+    if not any(fallen_of(done, matter(opened.content))):
+        return False
+    seen, _ = seen_now(connection, book, actor, opened, done)
+    return _is_to_be_returned(seen)
 
 
 _OWN_HAND: Final = tuple(stage for gate in _WAY if gate.id in IN_HAND for stage in gate.from_)
@@ -219,6 +236,11 @@ def _review_failed(seen: Situation) -> bool:
     )
 
 
+def _is_to_be_returned(seen: Situation) -> bool:
+    """The head agreed to the case as it was, it has changed, and the party is to be told: that takes his agreement anew."""
+    return _unmet("approved_as_it_is", seen) and (seen.case is None or not _unmet("to_punish", seen))
+
+
 def _is_to_be_called(seen: Situation) -> bool:
     return not seen.since(seen.last("hearing_requested"), "hearing_called")
 
@@ -230,6 +252,7 @@ def _is_hearing_day(seen: Situation) -> bool:
 
 
 _DUE: Final[Mapping[str, Callable[[Situation], bool]]] = {
+    "return": _is_to_be_returned,
     "call_hearing": _is_to_be_called,
     "hold_hearing": _is_hearing_day,
     "reexamine": lambda seen: _unmet("reexamined", seen) and not _unmet("heard", seen),

@@ -269,3 +269,47 @@ def test_who_may_do_what_to_a_case_is_told_by_name(office: Office) -> None:
     assert names["investigate"] == (person("wang").name,)
     assign(office.book, person("ju"), case.id, "li")
     assert set(able(office.book, person("li"), case.id)["investigate"]) == {person("wang").name, person("li").name}
+
+
+def changed_after_agreement(office: Office) -> Led:
+    case = office.led("approved")
+    values = content_of("hearing")
+    values["conducts"][0]["summary"] += "补充说明。"
+    case.saves(values)
+    return case
+
+
+def test_what_changed_after_the_head_agreed_waits_for_him_until_he_has_agreed_anew(office: Office) -> None:
+    case = changed_after_agreement(office)
+    assert waits(office) == {"ju": "同意以后案件有改动，请退回"}
+    assert {login: queue.awaited(office.book, person(login), case.id) for login in ("wang", "ju")} == {
+        "wang": "return", "ju": "return",
+    }  # fmt: skip
+    case.does("ju", {"type": "approved", "on": "2026-07-22", "result": "退回", "text": "改动后重新报批"})
+    assert waits(office) == {"wang": "调查终结"}
+    case.does("wang", {"type": "investigation_closed", "on": "2026-07-22"})
+    assert waits(office) == {"ju": "负责人同意调查结果"}
+    case.does("ju", {"type": "approved", "on": "2026-07-22", "result": "同意"})
+    assert waits(office) == {"wang": "事先告知"}
+
+
+def test_a_change_put_back_takes_no_agreement_away(office: Office) -> None:
+    changed_after_agreement(office).saves(content_of("hearing"))
+    assert waits(office) == {"wang": "事先告知"}
+
+
+def test_a_case_that_cannot_be_read_after_the_change_goes_back_too(office: Office) -> None:
+    case = office.led("approved")
+    values = content_of("hearing")
+    values["conducts"][0]["from"] = "看不出"
+    case.saves(values)
+    assert waits(office) == {"ju": "同意以后案件有改动，请退回"}
+
+
+def test_who_may_be_spared_is_decided_on_as_the_case_is_now(office: Office) -> None:
+    case = office.led("approved", "spared")
+    values = content_of("spared")
+    values["conducts"][0]["summary"] += "补充说明。"
+    case.saves(values)
+    assert waits(office)["ju"] == "决定不予处罚"
+    assert queue.awaited(office.book, person("wang"), case.id) == "spare"

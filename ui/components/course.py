@@ -16,6 +16,8 @@ from web.office import casebook
 
 UNSAVED = "有填写的内容还没有存为案件的版本；各步骤都以已经保存的版本为准，请先保存"
 
+DROPPED = "上次保存以后填写的内容都去掉，案件回到已经保存的版本；去掉的不能找回。已经记录的步骤、已经有的同意不受影响。"
+
 
 def course(_: Work) -> None:
     """流转 of the case on the desk; what is not saved yet is saved first."""
@@ -30,8 +32,23 @@ def course(_: Work) -> None:
             _anew(None)
             st.rerun()
         if state.saves:
-            save_button("保存后办理", "course-save", main=True)
+            with st.container(horizontal=True):
+                save_button("保存后办理", "course-save", main=True)
+                if where.stage != "draft" and st.button("放弃改动", key="course-drop"):
+                    _drop()
         flow(place.id, where, on_done=_anew, shut=UNSAVED if state.saves else "")
+
+
+@st.dialog("放弃改动")
+def _drop() -> None:
+    """Whether what was filled in since the last version is really to go; until the case is filed it may be all there is."""
+    st.html(f'<p class="words">{DROPPED}</p>')
+    with st.container(horizontal=True):
+        if st.button("放弃改动", type="primary", key="drop-confirm"):
+            _anew(None)
+            st.rerun()
+        if st.button("先不放弃", key="drop-cancel"):
+            st.rerun()
 
 
 def _anew(_: Recorded | None) -> None:

@@ -1,6 +1,6 @@
 """The parts of 案卷: what became of the case, its versions, receipts, papers, trail. Each only when it is asked for; nothing is changed here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -73,13 +73,14 @@ def _versions(actor: Actor, reading: Reading) -> None:
     st.html("<h4>各版本</h4>" + kept.table(("版本", "时间", "何人", "因何"), rows))
 
 
-def comparison(actor: Actor, case_id: str, before: int, after: int) -> None:
-    """What is different between two versions, in words."""
+def comparison(actor: Actor, case_id: str, before: int, after: int, only: Sequence[str] = ()) -> None:
+    """What is different between two versions, in words. `only`: in these parts of the case file; else in all."""
     if before == after:
         st.html('<p class="quiet">两边是同一版。</p>')
         return
     then, now = (open_version(casebook(), actor, case_id, one) for one in (before, after))
-    st.html(compared(tuple(changes(then, now)), then, now, desk.rulebook()))
+    found = tuple(one for one in changes(then, now) if not only or one.path[0] in only)
+    st.html(compared(found, then, now, desk.rulebook()))
 
 
 def _version(one: int) -> str:

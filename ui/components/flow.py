@@ -17,7 +17,9 @@ from ui import places
 from ui.components import begun, saving, step, team, telling
 from ui.course import ahead
 from ui.course import flow as course
+from ui.course.proposed import untold
 from ui.course.steps import by_whom, moves
+from ui.scrolling import TO_THE_STEP
 from web import who
 from web.office import casebook
 
@@ -56,6 +58,8 @@ def flow(
         if steps and shut:
             st.html(f'<p class="asked">{escape(shut)}</p>')
         elif following is not None:
+            if steps and following.yours and following.gate.id == "close_investigation":
+                _untold(case_id, where)
             _following(case_id, where, following, on_done if steps else None, may_take=steps)
         _past(actor, case_id, where)
         if not steps:
@@ -63,6 +67,7 @@ def flow(
         if not shut:
             _others(case_id, where, following, names, on_done)
         team.team(actor, case_id, where, allowed(casebook(), actor, case_id), names, on_done)
+        _turn(case_id)
 
 
 def _ahead(actor: Actor, case_id: str, where: Standing, names: ahead.Able) -> NextStep | None:
@@ -92,6 +97,16 @@ def _following(case_id: str, where: Standing, one: NextStep, on_done: OnDone | N
                 on_click=_enter,
                 args=(case_id, one),
             )
+
+
+def _untold(case_id: str, where: Standing) -> None:
+    """Before the investigation is closed: what else it tells of that no step records; a remark, nothing is refused for it."""
+    by_id = {one.gate.id: one for one in where.steps}
+    for gate, told in untold(where):
+        left, right = st.columns((8, 3), vertical_alignment="center")
+        left.html(f'<p class="asked">{escape(told)}</p>')
+        key = f"flow-late-{gate}"
+        right.button(f"补记：{by_id[gate].gate.name}", key=key, on_click=_enter, args=(case_id, by_id[gate], True))
 
 
 def _past(actor: Actor, case_id: str, where: Standing) -> None:
@@ -146,16 +161,29 @@ def _one(case_id: str, where: Standing, one: NextStep, on_done: OnDone | None) -
                 step.step(case_id, where, one, on_done=on_done)
 
 
-def _enter(case_id: str, one: NextStep) -> None:
-    """Opens the form of a step, or shuts it; a review is concluded where its points are answered."""
+def _enter(case_id: str, one: NextStep, stays: bool = False) -> None:  # noqa: FBT001, FBT002 -- of a button
+    """Opens the form of a step and turns to it, or shuts it; a review is concluded where its points are answered."""
+    key = _opened(case_id)
     if one.gate.action == "review":
         places.go("review", case=case_id)
+    elif st.session_state.get(key) == one.gate.id and not stays:
+        _put_off(case_id)
     else:
-        key = _opened(case_id)
-        if st.session_state.get(key) == one.gate.id:
-            _put_off(case_id)
-        else:
-            _open(key, one.gate.id)
+        _open(key, one.gate.id)
+        turns = st.session_state.get(_turns(case_id), (0, 0))
+        st.session_state[_turns(case_id)] = (turns[0] + 1, turns[1])
+
+
+def _turns(case_id: str) -> str:
+    return f"flow/{case_id}/turns"
+
+
+def _turn(case_id: str) -> None:
+    """Brings the form that has just been opened into view."""
+    opened, turned = st.session_state.get(_turns(case_id), (0, 0))
+    if opened != turned:
+        st.session_state[_turns(case_id)] = (opened, opened)
+        st.html(f"<script>/* {opened} */ {TO_THE_STEP}</script>", unsafe_allow_javascript=True)
 
 
 def _put_off(case_id: str) -> None:

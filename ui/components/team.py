@@ -1,6 +1,6 @@
 """Who works on a case and who stays away from it; taking back what was recorded last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Final
 
@@ -11,6 +11,7 @@ from casebook.cases.history import list_members
 from casebook.cases.members import (
     Colleague,
     Recusal,
+    allowed,
     ask_recusal,
     assign,
     decide_recusal,
@@ -35,7 +36,8 @@ ASKED_BY: Final = {"party": "当事人提出", "self": "本人提出", "bureau":
 DECIDED: Final = {"granted": "决定回避", "refused": "决定不回避"}
 OnDone = Callable[[Recorded], None]
 TAKING: Final = frozenset(("save", "review", "strike", "take_down"))  # who records steps may record one wrongly
-_TOLD: Final = "team/told"
+_HERE: Final = "team"
+_TOLD: Final = f"{_HERE}/told"
 
 
 def team(
@@ -71,31 +73,52 @@ def _differences(
     here, colleagues = people
     for line in ahead.differences([one.name for one in where.officers], here, able):
         st.html(f'<p class="asked">{escape(line)}</p>')
-    if "assign" not in may:
-        return
+    if "assign" in may:
+        _assign_by_press(actor, case_id, _unassigned(where, here, colleagues), "team")
+
+
+def _unassigned(where: Standing, here: set[str], colleagues: Sequence[Colleague]) -> list[Colleague]:
+    """Officers that documents name and to whom the case is not assigned."""
     named = {one.name for one in where.officers} - here
-    for one in colleagues:
-        if one.name in named and "officer" in one.roles:
-            st.button(f"指派{one.name}", key=f"team-named-{one.id}", on_click=_assign_named, args=(actor, case_id, one))
+    return [one for one in colleagues if one.name in named and "officer" in one.roles]
 
 
-def _assign_named(actor: Actor, case_id: str, one: Colleague) -> None:
-    _do(f"已经指派{one.name}。", lambda: assign(casebook(), actor, case_id, one.id))
+def _assign_by_press(actor: Actor, case_id: str, wanted: Sequence[Colleague], prefix: str) -> None:
+    for one in wanted:
+        key = f"{prefix}-named-{one.id}"
+        st.button(f"指派{one.name}", key=key, on_click=_assign_named, args=(actor, case_id, one, prefix))
 
 
-def _say() -> None:
-    said, fine = st.session_state.pop(_TOLD, ("", True))
+def named_officers(actor: Actor, case_id: str, where: Standing, place: str) -> None:
+    """Beside a step of the head: who is named in documents and not assigned yet, one press each; `place`: where on the page."""
+    if where.stage not in {"draft", "filed"} or "assign" not in allowed(casebook(), actor, case_id):
+        return
+    _say(place)
+    here = {one.name for one in list_members(casebook(), actor, case_id) if one.left_at is None}
+    wanted = _unassigned(where, here, list_colleagues(casebook(), actor, case_id))
+    if wanted:
+        names = "、".join(one.name for one in wanted)
+        st.html(f'<p class="asked">“文书”中的执法人员{escape(names)}还不是本案办案人员，指派以后才能一起填写</p>')
+        _assign_by_press(actor, case_id, wanted, place)
+
+
+def _assign_named(actor: Actor, case_id: str, one: Colleague, place: str) -> None:
+    _do(f"已经指派{one.name}为本案办案人员。", lambda: assign(casebook(), actor, case_id, one.id), place)
+
+
+def _say(place: str = _HERE) -> None:
+    said, fine = st.session_state.pop(f"{place}/told", ("", True))
     if said:
         (telling.done if fine else telling.wrong)(said)
 
 
-def _do(done: str, act: Callable[[], object]) -> None:
-    """Does it, and has the next run say so, or why not."""
+def _do(done: str, act: Callable[[], object], place: str = _HERE) -> None:
+    """Does it, and has the next run say so where it was pressed, or why not."""
     try:
         act()
-        st.session_state[_TOLD] = (done, True)
+        st.session_state[f"{place}/told"] = (done, True)
     except CasebookError as error:
-        st.session_state[_TOLD] = (f"{error}。", False)
+        st.session_state[f"{place}/told"] = (f"{error}。", False)
 
 
 def _assigning(actor: Actor, case_id: str, colleagues: tuple[Colleague, ...], here: dict[str, str]) -> None:

@@ -40,6 +40,18 @@ def proposed(gate: Gate, where: Standing, today: date) -> Proposed:
     return Proposed(day, said, {"whom": where.source} if first else {})
 
 
+def untold(where: Standing) -> Iterator[tuple[str, str]]:
+    """Steps of the investigation of which evidence or facts tell and that nobody has recorded: gate, and what to say."""
+    there = {one.gate.id: one.gate for one in where.steps if one.yours}
+    for id in RECORDS:
+        if id in there and (found := next(_records(there[id], where), None)):
+            yield id, f"“{found.title}”在证据中，没有记录“{there[id].name}”这一步，要补记吗？"
+    ordered = any(one.event.type == "correction_ordered" for one in where.happened)
+    if "order_correction" in there and where.ordered_on and not ordered:
+        day = in_chinese(where.ordered_on)
+        yield "order_correction", f"“事实与金额”中写明{day}责令改正，没有记录“责令改正”这一步，要补记吗？"
+
+
 def _records(gate: Gate, where: Standing) -> Iterator[Taken]:
     """The records of such a step among the evidence of which none has been recorded yet."""
     name = RECORDS.get(gate.id)

@@ -1,16 +1,21 @@
 """审批: the head's queue; each case on one sheet with what a decision rests on, and the step beside it."""
 
+from html import escape
 from typing import Final
 
 import streamlit as st
 
 from casebook.actor import Actor
 from casebook.cases.members import able, allowed
-from ui.components import judging, opening, opinions, queue, step, telling
+from casebook.workflow.agreements import fallen
+from casebook.workflow.matter import PARTS as MATTER
+from casebook.workflow.waiting import awaited
+from ui.components import judging, opening, opinions, queue, saving, step, telling
+from ui.components.dossier import comparison
 from ui.components.recusals import recusals
 from ui.components.result import act, result
 from ui.components.sheet import casehead, sheet
-from ui.components.team import team
+from ui.components.team import named_officers, team
 from ui.prose import approving
 from ui.reading import Reading
 from web.office import casebook
@@ -39,8 +44,9 @@ def _queue(actor: Actor) -> None:
 
 def _case(actor: Actor, reading: Reading) -> None:
     casehead(reading, actor, "approval")
-    step.told(reading.id)
-    recusals(actor, reading.id)
+    with st.container(key="approval-told"):  # always there: what is said in it must not turn the tabs below back
+        step.told(reading.id)
+        recusals(actor, reading.id)
     what, measure, do = st.columns((10, 9, 10), gap="medium")
     work = reading.work
     with what:
@@ -54,7 +60,7 @@ def _case(actor: Actor, reading: Reading) -> None:
     with do, st.container(key="do", gap="xsmall"):
         told = approving.procedure(work, reading.where, reading.opinions)
         st.html(f'<h2 class="column">程序</h2>{told}<h2 class="column">办理</h2>')
-        _do(reading)
+        _do(actor, reading)
     _more(actor, reading)
 
 
@@ -68,18 +74,34 @@ def _reasons(reading: Reading) -> None:
         st.html(told)
 
 
-def _do(reading: Reading) -> None:
+def _do(actor: Actor, reading: Reading) -> None:
+    wanted = awaited(casebook(), actor, reading.id)
+    _changed(actor, reading)
     found = judging.open_steps(reading, STEPS)
-    one = judging.choose_step(reading, found, USUAL)
+    one = judging.choose_step(reading, found, (*(("return",) if wanted == "return" else ()), *USUAL))
     if one is None:
         telling.empty(judging.NOT_USUAL if found else "这个案件现在没有由您办理的步骤。")
-        return
-    judging.take(reading, one)
+    else:
+        judging.take(reading, one)
+    named_officers(actor, reading.id, reading.where, "approval")
+
+
+def _changed(actor: Actor, reading: Reading) -> None:
+    """What is different from the case that somebody agreed to, where his agreement no longer holds."""
+    gone = fallen(casebook(), actor, reading.id)
+    for told in saving.fallen_away(reading.id):
+        st.html(f'<p class="asked">{escape(told)}</p>')
+    if gone:
+        before, now = gone[0].agreed.version, reading.opened.version
+        with st.expander("同意以后改了什么", type="compact", key="approval-changed", expanded=True):
+            comparison(actor, reading.id, before, now, MATTER)
 
 
 def _more(actor: Actor, reading: Reading) -> None:
     """The details, below what a decision needs."""
-    filed, reasons, said, people = st.tabs(("案件全文", "结论、理由和提示", "意见", "人员、回避和撤销"))
+    filed, reasons, said, people = st.tabs(
+        ("案件全文", "结论、理由和提示", "意见", "人员、回避和撤销"), key="approval-more"
+    )
     with filed:
         sheet(reading)
     with reasons:
