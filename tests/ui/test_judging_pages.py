@@ -12,21 +12,38 @@ from casebook.actor import CONSOLE, Actor
 from casebook.anchors import Keyring
 from casebook.book import Casebook, open_casebook
 from casebook.care.samples import fill
+from casebook.cases.history import list_members
 from casebook.cases.listing import EVERYTHING, find_cases
 from casebook.cases.members import ask_recusal, list_recusals
 from casebook.cases.opinions import list_opinions
+from casebook.cases.versions import create_case, open_case, save
 from casebook.people.accounts import list_accounts
 from casebook.workflow.next_steps import standing
 from letters.review_points import POINTS
 from ui import places, reading
-from ui.components import alike, checklist, dossier, flow, opinions, queue, recusals, step, team
+from ui.components import alike, checklist, dossier, flow, opinions, queue, recusals, saving, step, team
 from ui.components.dossier import PARTS
 from ui.views import approval, review
 from ui.views import dossier as dossier_view
 from web import who
 
 PAGES = {"dossier": dossier_view, "review": review, "approval": approval}
-HELD = (reading, alike, checklist, dossier, flow, opinions, queue, recusals, step, team, approval, dossier_view, review)
+HELD = (
+    reading,
+    alike,
+    checklist,
+    dossier,
+    flow,
+    opinions,
+    queue,
+    recusals,
+    saving,
+    step,
+    team,
+    approval,
+    dossier_view,
+    review,
+)
 
 
 @pytest.fixture(scope="module")
@@ -245,3 +262,36 @@ def test_a_review_is_concluded_where_its_points_are_answered(book: Casebook, peo
         page.button(key="flow-open-review").click().run()
         assert went == [("review", case)]
         assert not [one for one in page.button if one.label == "记录：法制审核"]
+
+
+def test_the_head_is_led_to_send_back_what_changed_after_he_agreed(book: Casebook, people: dict[str, Actor]) -> None:
+    case = case_at(book, people, "approved")
+    members = {one.person_id for one in list_members(book, people["jian"], case)}
+    officer = next(one for one in people.values() if one.id in members)
+    opened = open_case(book, officer, case)
+    opened.content["conducts"][0]["summary"] += "另有补充。"
+    save(book, officer, case, opened.version, opened.content)
+    with seen(book, people["ju"], "approval") as page:
+        assert "同意以后案件有改动，请退回" in written(page)
+    with seen(book, people["ju"], "approval", case=case) as page:
+        told = written(page)
+        assert field(page, "selectbox", "judging/").value == "return"
+        assert "对改动以后的案件不算数" in told
+        assert "<td>违法事实</td>" in told
+        assert "另有补充。" in told
+        assert "现在没有条件具备" not in told
+    with seen(book, officer, "dossier", case=case, part="course") as page:
+        assert "下一步　<b>负责人退回</b>" in written(page)
+
+
+def test_the_head_assigns_whom_the_documents_name_beside_the_filing(book: Casebook, people: dict[str, Actor]) -> None:
+    values = open_case(book, people["wang"], case_at(book, people, "filed")).content
+    values = {key: value for key, value in values.items() if key not in {"number", "filed_on"}} | {"events": []}
+    case = create_case(book, people["wang"], values).id
+    with seen(book, people["ju"], "approval", case=case) as page:
+        (other,) = [one for one in page.button if str(one.key).startswith("approval-named-")]
+        assert other.label == "指派李某某"
+        other.click().run()
+        assert "已经指派李某某为本案办案人员" in written(page)
+        assert not [one for one in page.button if str(one.key).startswith("approval-named-")]
+    assert {one.name for one in list_members(book, people["jian"], case)} == {"王某某", "李某某"}

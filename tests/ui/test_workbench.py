@@ -132,7 +132,7 @@ def test_a_deadline_is_told_by_word_and_shape(zibo: Rulebook, on: str, state: st
     html = worklist.due_list({"1": [due(on, state)]}, (), OFFICER, TODAY, zibo)
     assert words in html
     assert "&lt;b&gt;某公司&lt;/b&gt;" in html
-    assert 'href="/case?case=1"' in html
+    assert 'href="/case?case=1&amp;section=flow"' in html
 
 
 def test_each_goes_to_where_his_work_is_done(zibo: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,6 +144,16 @@ def test_each_goes_to_where_his_work_is_done(zibo: Rulebook, monkeypatch: pytest
     assert 'href="/approval?case=1"' in html
     assert "还剩 2 天" in html
     assert 'href="/dossier?case=1"' in worklist.due_list({"1": [due("2026-12-02", "soon")]}, (), HEAD, TODAY, zibo)
+
+
+def test_a_case_under_way_opens_where_it_goes_on(zibo: Rulebook) -> None:
+    def opened(stage: str, action: str) -> str:
+        waits = Waiting(CASE._replace(stage=stage), "什么", action)
+        return worklist.waiting_list([waits], OFFICER, TODAY, zibo)
+
+    assert 'href="/case?case=1&amp;section=flow"' in opened("filed", "investigate")
+    assert 'href="/case?case=1"' in opened("draft", "save")
+    assert 'href="/case?case=1"' in opened("reviewed", "save")  # to be mended
 
 
 def of(case: str, on: str, state: str) -> Due:

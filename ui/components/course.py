@@ -29,7 +29,7 @@ def course(_: Work) -> None:
         where = standing(casebook(), actor, place.id)
         state = keeping.state()
         if where.version != place.base and not state.saves:
-            _anew(None)
+            _anew()
             st.rerun()
         if state.saves:
             with st.container(horizontal=True):
@@ -44,15 +44,14 @@ def _drop() -> None:
     """Whether what was filled in since the last version is really to go; until the case is filed it may be all there is."""
     st.html(f'<p class="words">{DROPPED}</p>')
     with st.container(horizontal=True):
-        if st.button("放弃改动", type="primary", key="drop-confirm"):
-            _anew(None)
+        if st.button("放弃改动", type="primary", key="drop-confirm", on_click=_anew):
             st.rerun()
         if st.button("先不放弃", key="drop-cancel"):
             st.rerun()
 
 
-def _anew(_: Recorded | None) -> None:
-    """Lays the case on the desk as it now stands: nothing of the draft was unsaved."""
+def _anew(_: Recorded | None = None) -> None:
+    """Lays the case on the desk as it now stands: nothing of the draft was unsaved, or it is given up."""
     place, actor = desk.case(), who.signed_in()
     if place is None or actor is None:
         return

@@ -47,6 +47,7 @@ def _case(actor: Actor, reading: Reading) -> None:
     with st.container(key="approval-told"):  # always there: what is said in it must not turn the tabs below back
         step.told(reading.id)
         recusals(actor, reading.id)
+        _changed(actor, reading)
     what, measure, do = st.columns((10, 9, 10), gap="medium")
     work = reading.work
     with what:
@@ -76,7 +77,8 @@ def _reasons(reading: Reading) -> None:
 
 def _do(actor: Actor, reading: Reading) -> None:
     wanted = awaited(casebook(), actor, reading.id)
-    _changed(actor, reading)
+    for told in saving.fallen_away(reading.id):
+        st.html(f'<p class="asked">{escape(told)}</p>')
     found = judging.open_steps(reading, STEPS)
     one = judging.choose_step(reading, found, (*(("return",) if wanted == "return" else ()), *USUAL))
     if one is None:
@@ -89,8 +91,6 @@ def _do(actor: Actor, reading: Reading) -> None:
 def _changed(actor: Actor, reading: Reading) -> None:
     """What is different from the case that somebody agreed to, where his agreement no longer holds."""
     gone = fallen(casebook(), actor, reading.id)
-    for told in saving.fallen_away(reading.id):
-        st.html(f'<p class="asked">{escape(told)}</p>')
     if gone:
         before, now = gone[0].agreed.version, reading.opened.version
         with st.expander("同意以后改了什么", type="compact", key="approval-changed", expanded=True):
