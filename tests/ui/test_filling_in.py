@@ -214,7 +214,7 @@ def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> No
     turn(page, "facts")
     field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("26").run()
     page.button(key="summary-figures").click().run()
-    assert draft(page)["conducts"][0]["summary"].endswith("涉案学生人数26人。")
+    assert draft(page)["conducts"][0]["summary"].endswith("涉及学生26人。")
     assert "summary-figures" not in [one.key for one in page.button]
 
 
@@ -238,7 +238,7 @@ def test_the_draft_and_the_figures_are_those_of_the_moment_of_the_press() -> Non
     turn(page, "facts")
     field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("27")
     page.button(key="summary-figures").click().run()
-    assert draft(page)["conducts"][0]["summary"].endswith("涉案学生人数27人。")
+    assert draft(page)["conducts"][0]["summary"].endswith("涉及学生27人。")
 
 
 def test_which_ground_of_competence_is_wanted_is_told_and_none_is_proposed() -> None:

@@ -153,6 +153,9 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     empty = sum(len(facts_left(work, act)) for act in range(work.acts))
     if empty and found["facts"].mood == "done":
         special["facts"] = State(f"影响结论的已填，另有 {empty} 项事实未填", "done")
+    missed = sum(len(elements_open(work, act)) for act in range(work.acts))
+    if missed and found["facts"].mood == "done":
+        special["facts"] = State(f"行为的要件 {missed} 项未查明", "open")
     if found["evidence"].mood == "done":
         special["evidence"] = _evidence(work)
     if found["act"].mood == "done" and lacks_ground(work):
