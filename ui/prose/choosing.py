@@ -1,5 +1,7 @@
 """Which of two provisions that look alike is the one: the special one that refers to the other, or the general one."""
 
+from collections.abc import Iterable
+
 from penalty_engine.rulebook import Rulebook, Violation
 from ui.words import short
 
@@ -16,6 +18,17 @@ def which(violation: Violation, rulebook: Rulebook) -> str:
         names = "、".join(f"“{one.name}”" for one in special)
         told.append(f"一般规定：符合下列特别规定的，选特别规定，不选本项——{names}")
     return "；".join(told)
+
+
+def together(found: Iterable[Violation], rulebook: Rulebook) -> tuple[Violation, ...]:
+    """What was found, each followed by the special provisions that refer to it, those of daily work first, or by the general one."""
+    known, listed = rulebook.violations, dict[str, Violation]()
+    for one in found:
+        special = [other for other in known.values() if one.id in other.refers_to]
+        special.sort(key=lambda other: (other.common_rank is None, other.common_rank or 0))
+        for other in (one, *special, *(known[id] for id in one.refers_to if id in known)):
+            listed.setdefault(other.id, other)
+    return tuple(listed.values())
 
 
 def _named(violations: list[Violation]) -> str:
