@@ -160,6 +160,8 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
         special["evidence"] = _evidence(work)
     if found["act"].mood == "done" and lacks_ground(work):
         special["act"] = State("缺管辖依据", "open")
+    if work.assessment is not None and _proposal(work).mood == "wrong":
+        special["proposal"] = _proposal(work)
     if work.assessment is None:
         chosen = all(work.violation(act) for act in range(work.acts))
         waiting = State("" if chosen else "先选违法行为", "none")
