@@ -12,7 +12,6 @@ from letters.bureau import BureauSettings
 from penalty_engine.case import Contact
 from ui.components import officers
 from ui.filling import desk
-from ui.words import NOT_FILLED
 
 from .case_page import PAGE, draft, field, turn
 
@@ -283,7 +282,7 @@ def test_what_the_bureau_has_set_need_not_be_typed(monkeypatch: pytest.MonkeyPat
 
 def test_whom_the_provision_speaks_of_stands_below_the_field_whole() -> None:
     page = opened(1, "party")
-    assert field(page, "text_input", "身份").placeholder == NOT_FILLED
+    assert field(page, "text_input", "身份").placeholder == "例如 举办者、教师、考生"
     assert any("条文规定的对象：" in one.proto.body for one in page.get("caption"))
 
 
