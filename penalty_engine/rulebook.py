@@ -200,7 +200,7 @@ class FactType(NamedTuple):
     """A typed fact that the form asks for. type: money | count | boolean | choice | date; `past`: a day that cannot lie ahead.
 
     `party`: natural_person | organisation, where it can be true of such alone; `not_before`, `not_after`: the days, of facts
-    or from | to of the act, that it can hardly lie before or after.
+    or from | to of the act, that it can hardly lie before or after; `told`: how the facts found tell it, {} for its number.
     """
 
     id: str
@@ -214,6 +214,7 @@ class FactType(NamedTuple):
     party: str | None = None
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    told: str | None = None
 
 
 class Material(NamedTuple):

@@ -44,7 +44,9 @@ def _refund(act: Act, order: str) -> str:
     told = f"责令{order}" if order.startswith("退还") else order
     if act.found.gains.refundable:
         return f"{told}（尚未退还的有{money(act.found.gains.refundable)}）"
-    return f"{told}（已经退还的除外）" if act.conduct.facts.get("fees_refunded") else told
+    parts = ["已经退还的除外"] if act.conduct.facts.get("fees_refunded") else []
+    parts += ["经查，没有应当退还而尚未退还的款项"] if act.conduct.facts.get("fees_refundable") == 0 else []
+    return f"{told}（{'；'.join(parts)}）" if parts else told
 
 
 def _is_corrected(act: Act, on: date) -> bool:

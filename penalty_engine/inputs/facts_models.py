@@ -21,7 +21,7 @@ EvidenceKind = Literal[
 class FactModel(Model):
     """类型化事实. used_by: 违法行为编号或其前缀; past: 填写时已经过去的日期; party: 只对这样的当事人才问.
 
-    not_before, not_after: 照理不早于、不晚于的日期（from、to 是行为的起止）.
+    told: 违法事实里怎样写，数字的地方写 {}（是否的，查明为“是”才写）; not_before, not_after: 照理不早于、不晚于的日期（from、to 是行为的起止）.
     """
 
     id: Text
@@ -32,6 +32,7 @@ class FactModel(Model):
     used_by: list[Text]
     why: Text
     help: Text | None = None
+    told: Text | None = None
     past: bool = False
     not_before: list[Text] = Field(default=[])
     not_after: list[Text] = Field(default=[])

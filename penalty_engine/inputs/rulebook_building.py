@@ -255,6 +255,7 @@ def fact(model: facts_models.FactModel) -> FactType:
         party=model.party,
         not_before=tuple(model.not_before),
         not_after=tuple(model.not_after),
+        told=model.told,
     )
 
 

@@ -16,6 +16,7 @@ from penalty_engine.inputs.validation import Fault, nearest
 from penalty_engine.problems import Problem
 from penalty_engine.rulebook import Range, Tier
 
+_WITH_PLACE: Final = {"money": 1, "count": 1, "boolean": 0}
 ACT_DAYS: Final = ("from", "to")
 Facts = dict[str, facts_models.FactModel]
 _TIERS: Final = ("base", "serious", "very_serious")
@@ -107,6 +108,9 @@ def _facts(sources: Sources) -> Iterator[Problem]:
         for index, prefix in enumerate(model.used_by):
             if prefix not in known:
                 yield entry.problem(("used_by", index), f"没有违法行为的编号是“{prefix}”或者以它开头")
+        numbers = model.told.count("{}") if model.told else 0
+        if model.told and (model.type not in _WITH_PLACE or numbers != _WITH_PLACE[model.type]):
+            yield entry.problem(("told",), "金额、人数写一处 {}，是否的不写 {}，其他的没有 told")
         for key, others in (("not_before", model.not_before), ("not_after", model.not_after)):
             yield from entry.problems(_days(model, key, others, sources))
 

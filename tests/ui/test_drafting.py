@@ -17,7 +17,7 @@ def test_days_act_and_figures_are_told(sample: Sample, on_desk: OnDesk) -> None:
     drop(draft, ("conducts", 0, "summary"))
     assert drafting.summary(on_desk(draft), 0) == (
         "自2026年7月1日起至2026年9月20日，当事人违反国家有关规定擅自举办民办学校。"
-        "实施违法行为收取的全部款项46580元，其中已经依法退还的款项43580元，涉案学生人数26人。"
+        "共收取费用46580元，已经退还43580元，涉及学生26人。"
     )
 
 
@@ -41,20 +41,35 @@ def test_no_draft_tells_alternatives_or_where_the_party_is_at_home(sample: Sampl
     assert drafted > 20  # still of use
 
 
+def test_an_act_of_several_elements_is_drafted_by_its_name_and_tells_those_that_were_found(
+    sample: Sample, on_desk: OnDesk
+) -> None:
+    draft = sample(1)
+    drop(draft, ("conducts", 0, "summary"))
+    put(draft, ("conducts", 0, "violation"), "XWP-17")
+    put(draft, ("conducts", 0, "facts"), {"trainers": 2, "has_organisation": True, "subject_training": True})
+    assert drafting.summary(on_desk(draft), 0) == (
+        "自2026年7月1日起至2026年9月20日，当事人擅自举办校外培训机构。有培训从业人员2人，有相应的组织机构和分工。"
+    )
+    put(draft, ("conducts", 0, "summary"), "有相应的组织机构和分工，有教师2人。")
+    put(draft, ("conducts", 0, "facts", "has_organisation"), value=False)
+    assert drafting.figures(on_desk(draft), 0) == ""
+
+
 def test_only_figures_that_are_not_told_yet_are_added(sample: Sample, on_desk: OnDesk) -> None:
     draft = sample(1)
     assert drafting.figures(on_desk(draft), 0) == ""
     put(draft, ("conducts", 0, "summary"), "招收学生126人，收取46,580元。")
-    assert drafting.figures(on_desk(draft), 0) == "其中已经依法退还的款项43580元，涉案学生人数26人。"
+    assert drafting.figures(on_desk(draft), 0) == "已经退还43580元，涉及学生26人。"
 
 
 @pytest.mark.parametrize(
     ("summary", "told"),
     [
-        ("至2026年9月26日，收取46580元，退还43580元", "涉案学生人数26人。"),
+        ("至2026年9月26日，收取46580元，退还43580元", "涉及学生26人。"),
         ("26人，收取4.658万元，退还43，580元", ""),
         ("26人，收取4万6580元，退还43,580.00元", ""),
-        ("126人，收取46580元，退还143580元", "其中已经依法退还的款项43580元，涉案学生人数26人。"),
+        ("126人，收取46580元，退还143580元", "已经退还43580元，涉及学生26人。"),
     ],
 )
 def test_a_figure_is_told_where_its_unit_stands_by_it(sample: Sample, on_desk: OnDesk, summary: str, told: str) -> None:

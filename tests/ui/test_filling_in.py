@@ -12,7 +12,6 @@ from letters.bureau import BureauSettings
 from penalty_engine.case import Contact
 from ui.components import officers
 from ui.filling import desk
-from ui.words import NOT_FILLED
 
 from .case_page import PAGE, draft, field, turn
 
@@ -214,7 +213,7 @@ def test_the_facts_found_are_drafted_and_figures_added_by_one_press_each() -> No
     turn(page, "facts")
     field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("26").run()
     page.button(key="summary-figures").click().run()
-    assert draft(page)["conducts"][0]["summary"].endswith("涉案学生人数26人。")
+    assert draft(page)["conducts"][0]["summary"].endswith("涉及学生26人。")
     assert "summary-figures" not in [one.key for one in page.button]
 
 
@@ -238,7 +237,7 @@ def test_the_draft_and_the_figures_are_those_of_the_moment_of_the_press() -> Non
     turn(page, "facts")
     field(page, "text_input", "涉案学生（幼儿、学员）人数（人）").set_value("27")
     page.button(key="summary-figures").click().run()
-    assert draft(page)["conducts"][0]["summary"].endswith("涉案学生人数27人。")
+    assert draft(page)["conducts"][0]["summary"].endswith("涉及学生27人。")
 
 
 def test_which_ground_of_competence_is_wanted_is_told_and_none_is_proposed() -> None:
@@ -283,7 +282,7 @@ def test_what_the_bureau_has_set_need_not_be_typed(monkeypatch: pytest.MonkeyPat
 
 def test_whom_the_provision_speaks_of_stands_below_the_field_whole() -> None:
     page = opened(1, "party")
-    assert field(page, "text_input", "身份").placeholder == NOT_FILLED
+    assert field(page, "text_input", "身份").placeholder == "例如 举办者、教师、考生"
     assert any("条文规定的对象：" in one.proto.body for one in page.get("caption"))
 
 

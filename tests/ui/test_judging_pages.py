@@ -206,6 +206,16 @@ def test_a_decision_stands_on_one_sheet(book: Casebook, people: dict[str, Actor]
         assert "return" in chosen.options or any("退回" in one for one in chosen.options)
 
 
+def test_before_the_bureau_binds_itself_the_hints_are_shown(book: Casebook, people: dict[str, Actor]) -> None:
+    case = case_at(book, people, "investigated")
+    with seen(book, people["ju"], "approval", case=case) as page:
+        next(one for one in page.button if one.label == "记录：负责人同意调查结果").click().run()
+        told = written(page)
+        assert "办理以前，请看过这" in told
+        assert "怎么办：" in told[told.index("办理以前，请看过这") :]
+        assert not page.button(key="step-confirm").disabled
+
+
 def test_a_recusal_waits_for_the_head_and_not_for_himself(book: Casebook, people: dict[str, Actor]) -> None:
     case = case_at(book, people, "filed")
     ask_recusal(book, people["wang"], case, people["ju"].id, "party", "与当事人有利害关系")

@@ -114,3 +114,16 @@ def test_a_stated_fact_is_shown_whomever_it_is_about(sample: Sample, on_desk: On
     draft = sample(1)
     put(draft, ("conducts", 0, "facts", "serving_teacher"), "no")
     assert "serving_teacher" in [one.id for one in facts_asked(on_desk(draft), 0)]
+
+
+def test_an_unlawful_figure_is_called_so_and_not_missing(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    put(draft, ("conducts", 0, "proposal", "fine"), 40_000)
+    assert states(on_desk(draft))["proposal"] == ("不合法", "wrong")
+
+
+def test_elements_that_nobody_knows_are_called_so(sample: Sample, on_desk: OnDesk) -> None:
+    draft = sample(1)
+    put(draft, ("conducts", 0, "violation"), "XWP-17")
+    put(draft, ("conducts", 0, "facts", "trainers"), 3)
+    assert states(on_desk(draft))["facts"] == ("行为的要件 2 项未查明", "open")

@@ -16,8 +16,9 @@ from ui.filling.work import Work
 from ui.prose import panel
 from ui.words import NOT_FILLED, short, violation_line
 
-_MUST = "条文写明由其他机关管辖：写明指定管辖或者授权的文件，没有的应当移送。"
+_MUST = "条文写明由其他机关管辖：写明本局可以办理的依据，没有的应当移送。"
 _MAY = "可以不填；写上的，印在法制审核意见书里。"
+_STATED = "依据已经写明，由审核人员核对；印在法制审核意见书里。"
 
 
 def act(work: Work) -> None:
@@ -115,9 +116,12 @@ def _competence(work: Work) -> None:
     if not (found and found.competence_notes) and not work.draft.get("competence_ground"):
         return
     must = found is not None and not found.competent
-    fields.text(work, ("competence_ground",), "管辖依据", hint="指定管辖、授权的文件和文号，或者违法行为发生地")
+    fields.text(work, ("competence_ground",), "管辖依据", hint="指定管辖、授权的文件和文号，或者允许上级直接查处的条款")
     notes = "".join(f'<p class="quiet">{escape(short(one))}</p>' for one in (found.competence_notes if found else ()))
-    st.html(notes + f'<p class="{"remark" if must else "quiet"}">{_MUST if must else _MAY}</p>')
+    if str(work.draft.get("competence_ground") or "").strip():
+        st.html(f'{notes}<p class="quiet">{_STATED}</p>')
+    else:
+        st.html(notes + f'<p class="{"remark" if must else "quiet"}">{_MUST if must else _MAY}</p>')
 
 
 def _concurrent(work: Work, place: int, violation: Violation) -> None:

@@ -11,7 +11,7 @@ from penalty_engine.search import Found, Index, find
 from ui.filling import desk
 from ui.filling.pinyin import by_letters
 from ui.prose import panel
-from ui.prose.choosing import which
+from ui.prose.choosing import together, which
 from ui.words import short
 
 SHOWN = 40
@@ -34,9 +34,11 @@ def finder(choose: Callable[[str], None]) -> None:
     found = _found(index, query, category)
     if not query and category is None:
         found = found._replace(violations=tuple(one for one in found.violations if one.common_rank is not None))
-    st.caption(_told(found, query, category))
+    listed = together(found.violations[:SHOWN], desk.rulebook()) if query else found.violations[:SHOWN]
+    more = "；连同它们的特别规定、一般规定" if len(listed) > len(found.violations) else ""
+    st.caption(f"{_told(found, query, category)}{more}")
     with st.container(height=360, border=True, key="finder-found", gap=None):
-        for violation in found.violations[:SHOWN]:
+        for violation in listed:
             if st.button(_label(violation), key=f"found-{violation.id}", type="tertiary", width="stretch"):
                 choose(violation.id)
                 st.rerun()

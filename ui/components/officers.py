@@ -18,7 +18,7 @@ from web.office import casebook
 
 MOST_PILLS: Final = 12
 LEAST: Final = 2  # 处罚法 42
-_BOTH: Final = "这里写的印入文书；同办人员要一起填写本案的，还须由负责人指派，“流转—办案人员”中写明差谁。"
+_BOTH: Final = "立案审批表、调查终结报告、现场笔录等印上这里写的，事先告知书不印；同办人员要一起填写本案的，还须由负责人指派，“流转—办案人员”中写明差谁。"
 
 
 def new_case() -> Draft:

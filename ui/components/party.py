@@ -23,7 +23,7 @@ def party(work: Work) -> None:
     with left:
         fields.text(work, ("party", "name"), "姓名" if natural else "名称")
     with right:
-        fields.text(work, ("party", "capacity"), "身份", why=_CAPACITY)
+        fields.text(work, ("party", "capacity"), "身份", hint="例如 举办者、教师、考生", why=_CAPACITY)
         if actors := _actors(work):  # below, where it stands whole
             st.caption(actors)
     left, right = st.columns(2)

@@ -28,6 +28,8 @@ from ui.course.step_fields import DAY, NOTHING_CHOSEN, Field
 from ui.filling import desk
 from ui.filling.dates import shown_day
 from ui.filling.sections import SECTIONS
+from ui.prose import panel
+from ui.reading import read
 from ui.words import NOT_FILLED
 from web import who
 from web.issuing import Taken, kind_of, record_step, unprintable_in
@@ -35,6 +37,7 @@ from web.office import casebook
 
 OnDone = Callable[[Recorded], None]
 _TITLES: Final = {section.id: section.title for section in SECTIONS}
+BINDS: Final = frozenset({"approved", "noticed", "decided"})  # events by which the bureau commits itself
 _REQUIRED: Final = "（必填）"
 
 
@@ -273,11 +276,23 @@ def _confirm(case_id: str, where: Standing, one: NextStep, event: Mapping[str, o
         strikers=_able(case_id).get("strike", ()),
     )
     st.html("".join(f'<p class="words">{escape(line)}</p>' for line in told))
+    if one.gate.event in BINDS:
+        _hints(case_id)
     with st.container(horizontal=True):
         if st.button("确认办理", type="primary", key="step-confirm"):
             _record(case_id, where, one, event, on_done)
         if st.button("先不办", key="step-cancel"):
             st.rerun()
+
+
+def _hints(case_id: str) -> None:
+    """What is unverified, unsettled or a setting of this system: seen once more before the bureau binds itself."""
+    actor = who.signed_in()
+    work = read(actor, case_id).work if actor is not None else None
+    hints = panel.warnings(work.assessment, work.rulebook) if work is not None and work.assessment else {}
+    if hints:
+        with st.container(height=220, border=True, key="step-hints"):
+            st.html(f"<b>办理以前，请看过这 {len(hints)} 类提示</b>{''.join(hints.values())}")
 
 
 def _record(case_id: str, where: Standing, one: NextStep, event: Mapping[str, object], on_done: OnDone | None) -> None:

@@ -58,7 +58,14 @@ _OPINION: Final = Field("text", "审核意见", "long", hint="印入法制审核
 
 FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
     "report": (Field("whom", "举报人或者来源", hint="例如 学生家长"), Field("text", "内容", "long")),
-    "file": (Field("text", "立案时查明的情况", "long", hint="印入立案审批表；不填的，用违法事实"),),
+    "file": (
+        Field(
+            "text",
+            "立案时查明的情况",
+            "long",
+            hint="写立案时已经知道的；不填的，印上违法事实，那里可能有立案以后查明的",
+        ),
+    ),
     "inspect": (
         _TIME,
         Field("place", "地点"),

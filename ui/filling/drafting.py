@@ -16,25 +16,31 @@ _IN_BRACKETS: Final = re.compile(r"（[^）]*）")
 _TOLD: Final = {"money": "元", "count": "人"}
 _QUESTION: Final = re.compile("^是否(?:已)?")
 _ALTERNATIVES: Final = re.compile("或|、|之一|其他")
+_VERB: Final = re.compile("擅自|违反|未|拒不")  # a name that reads on after 当事人
 _FIGURE: Final = r"(\d+(?:[,，]\d{3})*(?:\.\d+)?(?:万(?:\d{4}(?:\.\d+)?)?)?)"
 
 
 def summary(work: Work, place: int) -> str:
     """自…起至…，当事人擅自举办民办学校。 Empty as long as act or days are not known.
 
-    Empty too where the provision's words hold several acts: which of them it was, only the officer has found. Where the act took
-    place is asked nowhere (the party's address need not be the place), so that it is left to him too.
+    By its name where the provision's words hold several acts or things, empty where the name does too: which of them it was, only
+    the officer has found. Where the act took place is asked nowhere (the party's address need not be the place), so that it is
+    left to him too.
     """
     path, violation = ("conducts", place), work.violation(place)
     began, conduct = at(work.draft, (*path, "from")), at(work.draft, path) or {}
-    if violation is None or began is None or "to" not in conduct or _ALTERNATIVES.search(violation.act):
+    if violation is None or began is None or "to" not in conduct:
+        return ""
+    named = [violation.name] if _VERB.match(violation.name) else []
+    done = next((one for one in (violation.act, *named) if not _ALTERNATIVES.search(one)), None)
+    if done is None:
         return ""
     until = f"起至{day(conduct['to'])}" if conduct["to"] else "起"
-    return f"自{day(began)}{until}，当事人{violation.act}。{figures(work, place)}"
+    return f"自{day(began)}{until}，当事人{done}。{figures(work, place)}"
 
 
 def figures(work: Work, place: int) -> str:
-    """涉案学生人数26人，实施违法行为收取的全部款项46,580元。 The sums and numbers that were stated and are not told yet."""
+    """涉及学生26人，共收取费用46580元。 The sums and numbers that were stated and are not told yet."""
     parts = list(_figures(work, place))
     return f"{'，'.join(parts)}。" if parts else ""
 
@@ -62,12 +68,14 @@ def _figures(work: Work, place: int) -> Iterator[str]:
     stated = at(work.draft, ("conducts", place, "facts")) or {}
     told = str(at(work.draft, ("conducts", place, "summary")) or "")
     for fact in facts_asked(work, place):
-        if fact.type not in _TOLD or not _has_figure(fact, stated):
-            continue
-        value = stated[fact.id]
-        unit = fact.unit or _TOLD[fact.type]
-        if value not in _amounts(told, unit):
-            yield f"{_IN_BRACKETS.sub('', fact.label)}{grouped(Decimal(value)).replace(',', '')}{unit}"
+        if fact.type == "boolean":
+            if fact.told and answer(stated.get(fact.id)) and fact.told not in told:
+                yield fact.told
+        elif fact.type in _TOLD and _has_figure(fact, stated):
+            unit = fact.unit or _TOLD[fact.type]
+            if stated[fact.id] not in _amounts(told, unit):
+                number = grouped(Decimal(stated[fact.id])).replace(",", "")
+                yield _IN_BRACKETS.sub("", fact.told or f"{fact.label}{{}}{unit}").replace("{}", number)
 
 
 def _amounts(text: str, unit: str) -> set[object]:

@@ -153,10 +153,15 @@ def _special(work: Work, found: Mapping[str, State]) -> dict[str, State]:
     empty = sum(len(facts_left(work, act)) for act in range(work.acts))
     if empty and found["facts"].mood == "done":
         special["facts"] = State(f"影响结论的已填，另有 {empty} 项事实未填", "done")
+    missed = sum(len(elements_open(work, act)) for act in range(work.acts))
+    if missed and found["facts"].mood == "done":
+        special["facts"] = State(f"行为的要件 {missed} 项未查明", "open")
     if found["evidence"].mood == "done":
         special["evidence"] = _evidence(work)
     if found["act"].mood == "done" and lacks_ground(work):
         special["act"] = State("缺管辖依据", "open")
+    if work.assessment is not None and _proposal(work).mood == "wrong":
+        special["proposal"] = _proposal(work)
     if work.assessment is None:
         chosen = all(work.violation(act) for act in range(work.acts))
         waiting = State("" if chosen else "先选违法行为", "none")

@@ -9,6 +9,7 @@ from penalty_engine.assessment import Assessment, ConductAssessment, Penalty, Po
 from penalty_engine.case import Proposal
 from penalty_engine.rendering import DIRECTIONS, OUTCOMES, STATUSES, TIERS
 from penalty_engine.rulebook import Rulebook
+from ui.filling.sections import elements_open
 from ui.filling.work import Work
 from ui.words import EFFECTS, RANGES, act_title, day, grouped, kind_texts, measured, named, short, span
 
@@ -43,6 +44,8 @@ def heading(work: Work, place: int) -> str:
         return ""
     above = [f"{act_title(place, work.acts)}　{found.violation.name}"] if work.acts > 1 else []
     above += [] if found.settled else ["还有事实没有查明，以下只按已经查明的事实"]
+    missed = "、".join(fact.label for fact in elements_open(work, place))
+    above += [f"行为的要件没有查明：{missed}。以下以要件具备为前提"] if missed else []
     note = "".join(f'<p class="above">{escape(one)}</p>' for one in above)
     return (
         f'<div class="outcome {found.outcome} {found.direction or ""}">{note}<p class="said">{outcome(found)}</p></div>'

@@ -147,17 +147,20 @@ def _lines(text: object) -> str:
 
 def _facts(work: Work, act: int) -> Iterator[Place]:
     path: KeyPath = ("conducts", act)
-    yield _text(work, (*path, "severity"), "情节认定", NOT_KNOWN)
+    if len({tier.name for violation in work.violations(act) for tier in violation.tiers}) > 1:
+        yield _text(work, (*path, "severity"), "情节认定", NOT_KNOWN)
     yield from _filled(work, (*path, "severity_grounds"), (*path, "grade"))
     for one in ("harmful_consequences", "affects_life_health_or_finance"):
         yield _text(work, (*path, one), None, NOT_KNOWN)
     if act == 0:
         yield _text(work, ("business_activity",), None, NOT_KNOWN)
-    missed = elements_open(work, act)
+    missed, found = elements_open(work, act), work.found(act)
+    reckoned = found is not None and found.illegal_gains is not None
     for fact in facts_asked(work, act):
+        if fact.id == "illegal_gains" and reckoned and at(work.draft, (*path, "facts", fact.id)) is None:
+            continue  # 系统推算 tells it
         place = _text(work, (*path, "facts", fact.id), fact.label, NOT_KNOWN)
         yield place._replace(html=f"{place.html}{ELEMENT_OPEN}") if fact in missed else place
-    found = work.found(act)
     if found is not None and found.illegal_gains is not None:
         sums = (
             ("违法所得", found.illegal_gains),
