@@ -77,6 +77,7 @@ def _reasons(reading: Reading) -> None:
 
 def _do(actor: Actor, reading: Reading) -> None:
     wanted = awaited(casebook(), actor, reading.id)
+    named_officers(actor, reading.id, reading.where, "approval")
     for told in saving.fallen_away(reading.id):
         st.html(f'<p class="asked">{escape(told)}</p>')
     found = judging.open_steps(reading, STEPS)
@@ -85,7 +86,6 @@ def _do(actor: Actor, reading: Reading) -> None:
         telling.empty(judging.NOT_USUAL if found else "这个案件现在没有由您办理的步骤。")
     else:
         judging.take(reading, one)
-    named_officers(actor, reading.id, reading.where, "approval")
 
 
 def _changed(actor: Actor, reading: Reading) -> None:
