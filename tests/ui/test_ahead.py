@@ -5,9 +5,12 @@ from datetime import date
 from casebook.refusals import Reason
 from casebook.workflow.deadlines import Deadline
 from casebook.workflow.gates import GATES
-from casebook.workflow.next_steps import NextStep
+from casebook.workflow.happened import Happened
+from casebook.workflow.next_steps import NextStep, Standing, Taken
 from casebook.workflow.waiting import ANOTHER
+from penalty_engine.case import Event
 from ui.course import ahead
+from ui.course.proposed import untold
 
 DAY = date(2026, 10, 9)
 BY_ID = {gate.id: gate for gate in GATES}
@@ -63,3 +66,14 @@ def test_whom_the_documents_name_and_who_works_on_the_case_are_compared() -> Non
     assert "由负责人局某某、傅某某指派" in missing
     assert extra.startswith("办案人员赵某某没有写在“文书”的执法人员中")
     assert not list(ahead.differences(["王某某", ""], {"王某某"}, ABLE))
+
+
+def test_what_evidence_and_facts_tell_of_and_nobody_recorded_is_asked_after() -> None:
+    steps = tuple(step(one, yours=True) for one in ("inspect", "question", "order_correction", "close_investigation"))
+    taken = (Taken("E1", "现场检查笔录及照片", DAY, "王某"), Taken("E2", "收据", DAY, ""))
+    where = Standing(3, "filed", (), (), steps, evidence=taken, ordered_on=DAY)
+    assert [gate for gate, _ in untold(where)] == ["inspect", "order_correction"]
+    assert "2026年10月9日责令改正" in dict(untold(where))["order_correction"]
+    done = tuple(Happened(Event(kind, DAY), 1, "wang", 2) for kind in ("inspected", "correction_ordered"))
+    assert not list(untold(where._replace(happened=done)))
+    assert not list(untold(where._replace(steps=tuple(one._replace(yours=False) for one in steps))))

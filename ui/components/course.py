@@ -15,7 +15,6 @@ from web import who
 from web.office import casebook
 
 UNSAVED = "有填写的内容还没有存为案件的版本；各步骤都以已经保存的版本为准，请先保存"
-
 DROPPED = "上次保存以后填写的内容都去掉，案件回到已经保存的版本；去掉的不能找回。已经记录的步骤、已经有的同意不受影响。"
 
 
