@@ -53,6 +53,12 @@ def open_sample(page: Page, number: int) -> None:
     page.get_by_role("combobox", name="示例案件").click()
     page.get_by_role("option").nth(number - 1).click()
     expect(page.locator(".outcome").first).to_be_visible()
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Waits until the page has been worked through: what is opened before that may be shut again as it is drawn anew."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def turn(page: Page, section: str) -> None:

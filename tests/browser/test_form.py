@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from casebook import schema
-from tests.stories import fill_in_party, open_sample, turn
+from tests.stories import at_rest, fill_in_party, open_sample, turn
 
 from .conftest import Entering, Office
 
@@ -126,6 +126,8 @@ def test_an_open_question_is_answered_where_the_result_asks_it(page: Page) -> No
 def test_reasons_open_to_the_evidence(page: Page) -> None:
     open_sample(page, 1)
     page.locator(".st-key-why summary").first.click()
+    expect(page.locator(".tree").first).to_be_visible()
+    at_rest(page)
     page.locator(".tree summary", has_text="从轻处罚，罚款在").click()
     page.locator(".tree summary", has_text="综合以上情形").click()
     page.locator(".tree summary", has_text="主动消除或者减轻违法行为危害后果，依照").click()
