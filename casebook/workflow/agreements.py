@@ -26,15 +26,21 @@ class Fallen(NamedTuple):
     agreed: Happened
 
 
-def fallen(
-    book: Casebook, actor: Actor, case_id: str, content: Mapping[str, object] | None = None
-) -> tuple[Fallen, ...]:
-    """The agreements that do not hold of the case as it would be with this content; without one, as it stands."""
+def fallen(book: Casebook, actor: Actor, case_id: str) -> tuple[Fallen, ...]:
+    """The agreements that do not hold of the case as it stands."""
+    with book.read() as connection:
+        permit(connection, actor, "read", case_id)
+        return tuple(fallen_of(happened(connection, case_id), matter(current(connection, case_id).content)))
+
+
+def falling(book: Casebook, actor: Actor, case_id: str, content: Mapping[str, object]) -> tuple[Fallen, ...]:
+    """The agreements that still hold, and would not of the case with this content."""
     with book.read() as connection:
         permit(connection, actor, "read", case_id)
         done = happened(connection, case_id)
-        stands = current(connection, case_id).content if content is None else from_text(to_text(plain(content)))
-    return tuple(fallen_of(done, matter(stands)))
+        already = tuple(fallen_of(done, matter(current(connection, case_id).content))) if done else ()
+    changed = matter(from_text(to_text(plain(content)))) if done else ""
+    return tuple(one for one in fallen_of(done, changed) if one not in already)
 
 
 def fallen_of(done: Sequence[Happened], now: str) -> Iterator[Fallen]:

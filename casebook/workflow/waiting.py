@@ -100,8 +100,10 @@ def _named(connection: Connection, actor: Actor, found: Sequence[Waiting]) -> It
 
 
 _BACK: Final = "approved"  # the stage from which 退回 is on the way
-_ON_IT: Final = (gate._replace(from_=(_BACK,)) if gate.id == "return" else gate for gate in GATES if gate.id in WAY)
-_WAY: Final = tuple(sorted(_ON_IT, key=lambda gate: WAY.index(gate.id)))
+_WAY: Final = tuple(
+    gate._replace(from_=(_BACK,)) if gate.id == "return" else gate
+    for gate in sorted((one for one in GATES if one.id in WAY), key=lambda one: WAY.index(one.id))
+)
 
 
 def _candidates(connection: Connection, actor: Actor) -> list[tuple[Listed, bool]]:

@@ -1,14 +1,16 @@
 """How the draft stands to the casebook, in one line, and the button that makes it a version."""
 
+from collections.abc import Callable
 from html import escape
 from typing import Literal
 
 import streamlit as st
 
+from casebook.actor import Actor
 from casebook.cases.members import able
 from casebook.people.accounts import names_of
 from casebook.refusals import CasebookError
-from casebook.workflow.agreements import fallen
+from casebook.workflow.agreements import Fallen, fallen, falling
 from ui.course import agreed
 from ui.filling import desk, keeping
 from web import who
@@ -44,26 +46,21 @@ def save_button(label: str, key: str, *, disabled: bool = False, why: str | None
 
 def falls_away() -> tuple[str, ...]:
     """What agreement falls away when what is on the desk is saved, and who has to agree again; most often nothing."""
-    place, actor = desk.case(), who.signed_in()
-    if place is None or actor is None:
-        return ()
-    return _told(place.id, saved=False)
+    place = desk.case()
+    return _told(place.id, lambda actor: falling(casebook(), actor, place.id, desk.draft())) if place else ()
 
 
 def fallen_away(case_id: str) -> tuple[str, ...]:
     """The same of what has been saved already."""
-    return _told(case_id, saved=True)
+    return _told(case_id, lambda actor: fallen(casebook(), actor, case_id))
 
 
-def _told(case_id: str, *, saved: bool) -> tuple[str, ...]:
+def _told(case_id: str, find: Callable[[Actor], tuple[Fallen, ...]]) -> tuple[str, ...]:
     actor = who.signed_in()
     if actor is None:
         return ()
     try:
-        before = fallen(casebook(), actor, case_id)
-        found = (
-            before if saved else [one for one in fallen(casebook(), actor, case_id, desk.draft()) if one not in before]
-        )
+        found = find(actor)
         return agreed.told(found, able(casebook(), actor, case_id), names_of(casebook(), actor)) if found else ()
     except (CasebookError, TypeError, ValueError):  # saving tells what is wrong
         return ()

@@ -16,7 +16,7 @@ _IN_BRACKETS: Final = re.compile(r"（[^）]*）")
 _TOLD: Final = {"money": "元", "count": "人"}
 _QUESTION: Final = re.compile("^是否(?:已)?")
 _ALTERNATIVES: Final = re.compile("或|、|之一|其他")
-_VERB: Final = re.compile("擅自|违反|未|拒不")  # a name that reads on after 当事人
+_VERB: Final = re.compile("擅自|违反|拒不|未(?!成年)")  # a name that reads on after 当事人
 _FIGURE: Final = r"(\d+(?:[,，]\d{3})*(?:\.\d+)?(?:万(?:\d{4}(?:\.\d+)?)?)?)"
 
 
